@@ -1,0 +1,1 @@
+"""How subgraphs travel between agencies: what may go to whom, and in which form."""
