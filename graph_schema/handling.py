@@ -1,0 +1,154 @@
+"""Handling: who may read a fact, and what for.
+
+Few distinct combinations exist, so each is one node with a small whole number, and a fact carries that number. Even
+numbers are in force; the odd number after one is its withdrawn twin, so that withdrawing a fact is adding one.
+Codes: Traffic Light Protocol 2.0 (FIRST, 2022), Permissible Actions Protocol (MISP taxonomy PAP), Europol handling
+codes H0 to H3.
+"""
+
+import re
+from typing import Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from graph_schema.errors import CrosstraceError
+
+Tlp = Literal["clear", "green", "amber", "amber+strict", "red"]
+Pap = Literal["clear", "green", "amber", "red"]
+EuropolCode = Literal["H0", "H1", "H2", "H3"]
+
+TLP_LEVELS: tuple[str, ...] = get_args(Tlp)
+AGENCY_CODE = r"[A-Z]{2}-[A-Z0-9]{2,12}|[A-Z]{3,12}"
+_MARKS = re.compile(rf"^(?:{AGENCY_CODE}|[A-Z]{{2}}|@[a-z0-9-]{{2,40}})$")
+
+
+class HandlingError(CrosstraceError, ValueError):
+    """A handling that cannot be read, with the part that is wrong."""
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(sorted({v.strip() for v in value.split(",") if v.strip()})) if isinstance(value, str) else value
+
+
+def _check_marks(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not _MARKS.match(value):
+            raise ValueError(f"{value!r} is no agency (KR-KNP), country (KR) or group (@desk)")
+    return tuple(sorted(set(values)))
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+
+
+class Handling(BaseModel):
+    """One combination of restrictions. ``owner`` is the agency whose fact it is, written ``KR-KNP`` or ``OFAC``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    owner: Annotated[str, Field(pattern=rf"^(?:{AGENCY_CODE})$")]
+    tlp: Tlp = "amber"
+    pap: Pap = "amber"
+    europol: Words = ()
+    release: Words = ()
+    purposes: Words = ()
+    basis: str | None = None
+    case: str | None = None
+    consent: bool = True
+    tell: bool = False
+
+    def model_post_init(self, _context: object) -> None:
+        """Refuse marks that nobody could match."""
+        _check_marks(self.release)
+        unknown = set(self.europol) - set(get_args(EuropolCode))
+        if unknown:
+            raise ValueError(f"no Europol handling code {', '.join(sorted(unknown))}; they are H0 to H3")
+
+    @property
+    def text(self) -> str:
+        """The one canonical spelling; equal handlings have equal texts."""
+        parts = [f"owner={self.owner}", f"tlp={self.tlp}", f"pap={self.pap}"]
+        for name in ("europol", "release", "purposes"):
+            values: tuple[str, ...] = getattr(self, name)
+            if values:
+                parts.append(f"{name}={','.join(sorted(set(values)))}")
+        parts += [f"{name}={value}" for name in ("basis", "case") if (value := getattr(self, name))]
+        if not self.consent:
+            parts.append("consent=no")
+        if self.tell:
+            parts.append("tell=yes")
+        return ";".join(parts)
+
+
+class Clearance(BaseModel):
+    """What a reader brings: the agency and country, the groups and cases, the highest TLP level of others' facts.
+
+    A local administrator reads everything that is in force on the own node.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=200)
+    agency: Annotated[str, Field(pattern=rf"^(?:{AGENCY_CODE})$")]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    groups: Words = ()
+    cases: Words = ()
+    purposes: Words = ()
+    tlp: Tlp = "amber"
+    administrator: bool = False
+
+
+def parse_handling(text: str, *, owner: str, registered: dict[str, str] | None = None) -> Handling:
+    """Read ``tlp=amber;pap=green;release=KR-KNP`` or a registered name; what is left out keeps its default.
+
+    ``owner`` is the agency whose facts are loaded. Raises HandlingError that names the part which is wrong.
+    """
+    text = (registered or {}).get(text.strip(), text)
+    fields: dict[str, object] = {"owner": owner}
+    for part in filter(None, (p.strip() for p in text.split(";"))):
+        name, equals, value = part.partition("=")
+        name, value = name.strip().lower(), value.strip()
+        if not equals or name not in Handling.model_fields:
+            raise HandlingError(
+                f"{part!r} is no part of a handling; write it like tlp=amber;pap=green;release=KR-KNP "
+                f"(parts: {', '.join(n for n in Handling.model_fields if n != 'owner')})"
+            )
+        if name == "owner" and value != owner:
+            raise HandlingError(f"the handling names owner {value}, the load names {owner}; they must agree")
+        fields[name] = value.lower() if name in {"tlp", "pap", "consent", "tell"} else value
+    try:
+        return Handling.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(p) for p in first["loc"]) or "handling"
+        raise HandlingError(f"{place}: {first['msg'].removeprefix('Value error, ')} (in {text!r})") from None
+
+
+def withdrawn_twin(handling_id: int) -> int:
+    """The id that a fact of this handling carries once it is withdrawn."""
+    return handling_id | 1
+
+
+def may_read(reader: Clearance, handling: Handling) -> bool:
+    """Whether this reader may read a fact of this handling that is in force.
+
+    Rules, first that applies: the local administrator reads all; a case compartment admits only those who are in the
+    case; a list of purposes admits only those who hold one of them; the owner reads its own; TLP CLEAR is for all,
+    GREEN for every partner cleared for it; AMBER and above only for the agencies, countries and groups named in
+    ``release``, and AMBER+STRICT and RED only for agencies and groups named one by one.
+    """
+    if reader.administrator:
+        return True
+    if handling.case and handling.case not in reader.cases:
+        return False
+    if handling.purposes and not set(handling.purposes) & set(reader.purposes):
+        return False
+    if handling.owner == reader.agency or handling.tlp == "clear":
+        return True
+    if TLP_LEVELS.index(reader.tlp) < TLP_LEVELS.index(handling.tlp):
+        return False
+    if handling.tlp == "green" and not handling.release:
+        return True
+    named = {reader.agency, *(f"@{group.removeprefix('@')}" for group in reader.groups)}
+    if handling.tlp in {"green", "amber"} and reader.country:
+        named.add(reader.country)
+    return bool(named & set(handling.release))

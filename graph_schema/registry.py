@@ -1,0 +1,57 @@
+"""Every declared kind and link by its names, and what follows from the list as a whole."""
+
+from typing import NamedTuple
+
+from graph_schema.declare import Entity, Link
+from graph_schema.entities import ENTITY_KINDS
+from graph_schema.links import LINK_KINDS
+
+ENTITIES: dict[str, type[Entity]] = {kind.__name__: kind for kind in ENTITY_KINDS}
+LINKS: dict[str, type[Link]] = {kind.type(): kind for kind in LINK_KINDS}
+KIND_BY_PREFIX: dict[str, type[Entity]] = {kind.prefix(): kind for kind in ENTITY_KINDS}
+
+WALKED_TYPES: tuple[str, ...] = tuple(kind.type() for kind in LINK_KINDS if kind.walked)
+CONTROL_TYPES: tuple[str, ...] = tuple(kind.type() for kind in LINK_KINDS if kind.control)
+TERRITORY_TYPES: tuple[str, ...] = tuple(
+    kind.type() for kind in LINK_KINDS if kind.pattern.targets == ("Country",) and not kind.walked
+)
+
+
+class AdministrativeLabel(NamedTuple):
+    """A label that is neither an entity's nor a fact's: its key property, whether everyone may read it, and its purpose."""
+
+    label: str
+    key: str
+    public: bool
+    purpose: str
+
+
+ADMINISTRATIVE_LABELS: tuple[AdministrativeLabel, ...] = (
+    AdministrativeLabel("Run", "id", False, "One load: source, digest, when, by whom, counts."),
+    AdministrativeLabel("Source", "id", False, "Who states facts, under an opaque id: snapshot or increment."),
+    AdministrativeLabel("Handling", "id", False, "One combination of restrictions, and its withdrawn twin."),
+    AdministrativeLabel("Waiting", "key", False, "A link whose ends are not stated yet."),
+    AdministrativeLabel("Reject", "key", False, "A row that was refused, with place and reason."),
+    AdministrativeLabel("Counter", "name", False, "The next number of runs and handlings."),
+    AdministrativeLabel("Statistic", "key", True, "A published figure, queryable beside the network it describes."),
+)
+
+
+def record_label(kind: type[Entity]) -> str:
+    """The label of what sources say of a kind: ``PersonRecord``."""
+    return f"{kind.__name__}Record"
+
+
+def kind_of(key: str) -> type[Entity]:
+    """The kind of the entity that a key names; KeyError when the prefix is none that is declared."""
+    return KIND_BY_PREFIX[key.partition(":")[0]]
+
+
+def links_from(kind: type[Entity]) -> list[type[Link]]:
+    """The links that may start at an entity of this kind."""
+    return [link for link in LINK_KINDS if kind.__name__ in link.pattern.sources]
+
+
+def links_to(kind: type[Entity]) -> list[type[Link]]:
+    """The links that may end at an entity of this kind."""
+    return [link for link in LINK_KINDS if kind.__name__ in link.pattern.targets]
