@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cypher.local_server.configuration import write_configuration
+from cypher.local_server.download import VERSION
+from cypher.local_server.home import Home
+
 TOP = Path(__file__).parents[2]
 SECRET = re.compile(r"PASSWORD|PASSWD|SECRET|TOKEN|AUTH", re.IGNORECASE)
 FROM_ENVIRONMENT = re.compile(r"(?:neo4j/)?\$\{[A-Z0-9_]+:\?[^}]+\}")
@@ -81,11 +85,19 @@ def test_containers_keep_their_promises(compose, dockerfile):
     assert container_faults(compose, dockerfile) == []
 
 
-def test_database_is_set_up_as_the_product_needs_it(compose):
-    settings = compose["services"]["neo4j"]["environment"]
-    assert settings["NEO4J_db_query_default__language"] == "CYPHER_25"
-    assert settings["NEO4J_dbms_usage__report_enabled"] == "false"
-    assert settings["NEO4J_client_allow__telemetry"] == "false"
+def test_database_has_the_settings_of_the_local_server(compose, tmp_path):
+    home = Home(tmp_path)
+    home.configuration.mkdir(parents=True)
+    write_configuration(home, 7687)
+    lines = (home.configuration / "neo4j.conf").read_text(encoding="utf-8").splitlines()
+    local = dict(line.split("=", 1) for line in lines if "=" in line)
+    chosen = {name: value for name, value in local.items() if value in {"false", "OFF", "CYPHER_25"}}
+    del chosen["db.tx_log.preallocate"]  # spares the disk of a small machine; a server keeps Neo4j's own choice
+
+    environment = compose["services"]["neo4j"]["environment"]
+    given = {name.removeprefix("NEO4J_"): value for name, value in environment.items() if name != "NEO4J_AUTH"}
+    settings = {name.replace("__", "\0").replace("_", ".").replace("\0", "_"): text for name, text in given.items()}
+    assert chosen == settings
 
 
 def test_api_waits_for_a_healthy_database_and_writes_only_to_its_volume(compose, dockerfile):
@@ -98,8 +110,7 @@ def test_api_waits_for_a_healthy_database_and_writes_only_to_its_volume(compose,
 
 
 def test_versions_are_those_of_the_code(compose, dockerfile, project):
-    (digests,) = (TOP / "cypher" / "local_server").glob("neo4j-*.sha256")
-    assert compose["services"]["neo4j"]["image"] == f"{digests.stem}-community".replace("neo4j-", "neo4j:", 1)
+    assert compose["services"]["neo4j"]["image"] == f"neo4j:{VERSION}-community"
     assert compose["services"]["api"]["image"] == f"crosstrace:{project['version']}"
     oldest = project["requires-python"].removeprefix(">=")
     assert {rest.split()[0] for word, rest in instructions(dockerfile) if word == "FROM"} == {f"python:{oldest}-slim"}
