@@ -71,9 +71,14 @@ def write_configuration(home: Home, port: int) -> None:
         "server.http.enabled": "false",
         "server.https.enabled": "false",
         "dbms.usage_report.enabled": "false",
+        "dbms.fleet_manager.enabled": "false",
+        "server.fleet_discovery.enabled": "false",
+        "server.bolt.telemetry.enabled": "false",
         "client.allow_telemetry": "false",
         "db.query.default_language": "CYPHER_25",
         "db.logs.query.enabled": "OFF",
+        "db.tx_log.preallocate": "false",  # else an empty database takes half a gigabyte
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",  # else each stop waits 10 seconds for newcomers
         "server.memory.heap.max_size": heap(),
         "server.memory.pagecache.size": page_cache(),
     }
