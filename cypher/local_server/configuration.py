@@ -78,7 +78,8 @@ def write_configuration(home: Home, port: int) -> None:
         "db.query.default_language": "CYPHER_25",
         "db.logs.query.enabled": "OFF",
         "db.tx_log.preallocate": "false",  # else an empty database takes half a gigabyte
-        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",  # else each stop waits 10 seconds for newcomers
+        # without this each stop waits 10 seconds for newcomers
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
         "server.memory.heap.max_size": heap(),
         "server.memory.pagecache.size": page_cache(),
     }

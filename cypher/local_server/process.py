@@ -31,7 +31,6 @@ START_SECONDS = 180
 STOP_SECONDS = 120
 LOCK_SECONDS = 900
 PORTS_TRIED = 3
-REFUSED_SECONDS = 10
 
 # The servers that this very process started: kept so that their end is noticed, and asked for only by us.
 _children: dict[int, subprocess.Popen[bytes]] = {}
@@ -67,7 +66,9 @@ def start(home: Home, *, administrator: str | None = None, report: Callable[[str
             _set_password(home, jars)
             process = _launch(home, jars, tell)
         else:
-            _await(home, process, tell)  # whoever started it may have been killed before it answered
+            # whoever started it may have been killed before it was noted, or before it answered
+            home.record_process(process.pid, process.create_time())
+            _await(home, process, tell)
         return _server(home, process)
 
 
@@ -200,34 +201,42 @@ def _await(home: Home, process: psutil.Process, tell: Callable[[str], None]) -> 
     """Wait until the server answers with our password."""
     server = _server(home, process)
     began = time.monotonic()
-    refused: AuthError | None = None
     while (waited := time.monotonic() - began) < START_SECONDS:
         if not _serves(process, home):
             text = home.console.read_text(encoding="utf-8", errors="replace")
             if "Address already in use" in text:
                 raise _PortTakenError
             raise LocalServerError(_reason(home, text))
-        if refused and waited > REFUSED_SECONDS:
-            break
-        try:
-            with neo4j.GraphDatabase.driver(
-                server.uri, auth=(USER, server.password), telemetry_disabled=True
-            ) as driver:
-                driver.verify_connectivity()
+        if _listens(process, configured_port(home)) and _answers(home, server):
             return
-        except AuthError as error:
-            refused = error  # or it is another server that took the port: then ours will have ended a moment later
-        except (DriverError, Neo4jError, OSError):
-            tell(f"Starting Neo4j {VERSION}: {waited:.0f} s")
-        time.sleep(0.25)
-    if refused:
-        raise LocalServerError(
-            f"the data in {home.data} does not open with the password in {home.password_file}; put the right one back, "
-            "or start afresh with `crosstrace db wipe`"
-        ) from refused
+        tell(f"Starting Neo4j {VERSION}: {waited:.0f} s")
+        time.sleep(0.1)
     raise LocalServerError(
         f"Neo4j did not answer within {START_SECONDS} seconds; {home.console} says what it was doing"
     )
+
+
+def _listens(process: psutil.Process, port: int | None) -> bool:
+    """Whether this very process has the port; another server there would only mislead."""
+    try:
+        sockets = process.net_connections("tcp")
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return False
+    return any(socket.status == psutil.CONN_LISTEN and socket.laddr.port == port for socket in sockets)
+
+
+def _answers(home: Home, server: Server) -> bool:
+    try:
+        with neo4j.GraphDatabase.driver(server.uri, auth=(USER, server.password), telemetry_disabled=True) as driver:
+            driver.verify_connectivity()
+    except AuthError as error:
+        raise LocalServerError(
+            f"the data in {home.data} does not open with the password in {home.password_file}; put the right one back, "
+            "or start afresh with `crosstrace db wipe`"
+        ) from error
+    except (DriverError, Neo4jError, OSError):
+        return False
+    return True
 
 
 def _end(process: psutil.Process, tell: Callable[[str], None]) -> None:

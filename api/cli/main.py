@@ -1,0 +1,37 @@
+"""The command `crosstrace`: a line for each group, and the place where our errors become one line for the user."""
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from api.cli import db
+from graph_schema.errors import CrosstraceError
+
+app = typer.Typer(
+    name="crosstrace",
+    help="Share intelligence about cross-border scam, trafficking and laundering networks, as a graph.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+)
+app.add_typer(db.app, name="db")
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    """What holds for every command."""
+    if show_version:
+        typer.echo(f"crosstrace {version('crosstrace')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run a command; an error that the user can solve is one line on standard error and exit status 1."""
+    try:
+        app()
+    except CrosstraceError as error:
+        sys.stderr.write(f"error: {error}\n")
+        raise SystemExit(1) from None
