@@ -1,4 +1,4 @@
-"""Countries: `country:` and the two letters of ISO 3166-1, from codes, and from names in the languages of the region."""
+"""Countries: `country:` and the two letters of ISO 3166-1, from codes and from names in the languages of the region."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def country_code(text: str) -> str | None:
 
 @cache
 def _codes() -> dict[str, str]:
-    """Every code to its alpha-2; in capitals or small letters only, since Nga is Russia in Vietnamese and NGA Nigeria."""
+    """Every code to its alpha-2; asked for in capitals or small letters only, for Nga is Russia in Vietnamese."""
     codes = {"XK": "XK", "XKX": "XK"}
     for country in pycountry.countries:
         codes |= dict.fromkeys((country.alpha_2, country.alpha_3, country.numeric), country.alpha_2)
@@ -111,10 +111,10 @@ def _codes_by_name() -> dict[str, str]:
     for country in pycountry.countries:
         for field in ("name", "official_name", "common_name"):
             names.setdefault(_fold_name(getattr(country, field, None) or country.name), country.alpha_2)
-    alpha2 = set(_codes().values())
+    known = set(_codes().values())
     for language in _LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
-            if code in alpha2:
+            if code in known:
                 names.setdefault(_fold_name(name), code)
     return names
 

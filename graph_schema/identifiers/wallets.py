@@ -13,12 +13,11 @@ def identify_wallet(address: str, *, chain: str | None = None, ticker: str | Non
     """The key of a wallet from its address and what is said of its chain.
 
     `chain` is a CAIP-2 id or a name of the table and outweighs `ticker`. A ticker may mean several chains (tokens
-    do); the form of the address chooses.
-    A checksum that holds on exactly one other chain outweighs a ticker too: then the key is natural and the flag says
-    so.
-    By convention 0x… of ETH, USDT or USDC, or of nothing said, is Ethereum, and 1… or 3… of USDT (Omni), or of
-    nothing said, is Bitcoin. Solana's addresses have no checksum
-    and need a chain or ticker. What fails, or lies on a chain that is not in the table, is a stated key with its flag.
+    do); the form of the address chooses. By convention 0x… of ETH, USDT or USDC, or of nothing said, is Ethereum, and
+    1… or 3… of USDT (Omni), or of nothing said, is Bitcoin. Solana's addresses have no checksum and need one of both.
+
+    What fails, or lies on a chain that is not in the table, is a stated key with its flag. Only where the ticker is
+    denied by a checksum that holds on exactly one other chain is the key natural and flagged at once.
     """
     check_source(source)
     text = address.strip()
