@@ -28,6 +28,7 @@ RETRY_SECONDS = 20.0  # how long a passing error may go on
 FIRST_DELAY = 0.05
 LONGEST_DELAY = 2.0
 RECONNECTS = 3
+RIVALRIES = 8
 
 # A concurrent writer shows itself so: it made the same thing first, or removed what we had just found.
 RIVAL_CODES = frozenset(
@@ -41,10 +42,10 @@ def persistently(attempt: Callable[[], Answer], name: str, *, writing: bool) -> 
     """Call `attempt` until it succeeds or its error is not a passing one; `name` is the server's address for messages.
 
     Passing errors are repeated for RETRY_SECONDS, a lost connection RECONNECTS times, and for writers what a rival
-    causes. Raises DatabaseError with the driver's error as its cause.
+    causes RIVALRIES times. Raises DatabaseError with the driver's error as its cause.
     """
     until = time.monotonic() + RETRY_SECONDS
-    delay, lost = FIRST_DELAY, 0
+    delay, lost, rivalries = FIRST_DELAY, 0, 0
     while True:
         try:
             return attempt()
@@ -52,8 +53,11 @@ def persistently(attempt: Callable[[], Answer], name: str, *, writing: bool) -> 
             if isinstance(error, ServiceUnavailable | SessionExpired):
                 lost += 1
                 passing = lost <= RECONNECTS
+            elif writing and _code(error) in RIVAL_CODES:
+                rivalries += 1
+                passing = rivalries <= RIVALRIES
             else:
-                passing = isinstance(error, TransientError) or (writing and _code(error) in RIVAL_CODES)
+                passing = isinstance(error, TransientError)
             if not passing or time.monotonic() + delay > until:
                 raise explained(error, name) from error
         time.sleep(delay * random.uniform(0.5, 1.0))  # noqa: S311 - spreads rivals in time, keeps no secret
