@@ -58,7 +58,7 @@ def hand_written(name: str) -> HandWritten:
     missing = [word for word in _HEAD if not head.get(word)]
     if missing:
         raise ValueError(f"statements/{name}.cypher lacks {', '.join(missing)} in its head")
-    return HandWritten(name, *(head[word] for word in _HEAD), "\n".join(lines[body_from:]).strip())
+    return HandWritten(name=name, text="\n".join(lines[body_from:]).strip(), **head)
 
 
 def names() -> list[str]:

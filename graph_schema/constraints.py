@@ -17,8 +17,8 @@ SEARCH_INDEX = "record_search"
 def commands() -> Iterator[str]:
     """Every command, constraints first; each may be run again without effect."""
     yield _unique_node("Entity", "key")
-    for label in ADMINISTRATIVE_LABELS:
-        yield _unique_node(label.label, label.key)
+    for other in ADMINISTRATIVE_LABELS:
+        yield _unique_node(other.label, other.key)
     for kind in ENTITY_KINDS:
         yield _unique_node(record_label(kind), "key")
     for link in LINK_KINDS:

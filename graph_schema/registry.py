@@ -18,7 +18,7 @@ TERRITORY_TYPES: tuple[str, ...] = tuple(
 
 
 class AdministrativeLabel(NamedTuple):
-    """A label that is neither an entity's nor a fact's: its key property, whether everyone may read it, and its purpose."""
+    """A label of neither entities nor facts: its key property, whether everyone may read it, its purpose."""
 
     label: str
     key: str

@@ -1,12 +1,10 @@
 """Those who act: persons, organizations, agencies."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from graph_schema.declare import INDEXED, CountryCode, Entity, Instant, Name, PartialDate, ShortText, Text
-
-from typing import Annotated
 
 IndexedText = Annotated[ShortText, INDEXED]
 
@@ -50,7 +48,9 @@ class Organization(Named):
     bic: IndexedText | None = Field(None, description="Business identifier code, ISO 9362.")
     lei: IndexedText | None = Field(None, description="Legal entity identifier, ISO 17442.")
     contact: Text | None = Field(None, description="Where a lawful request is sent.")
-    programs: tuple[str, ...] = Field((), description="Kinds of service, or sanction programmes, as the source names them.")
+    programs: tuple[str, ...] = Field(
+        (), description="Kinds of service, or sanction programmes, as the source names them."
+    )
 
 
 class Agency(Named):
@@ -61,7 +61,9 @@ class Agency(Named):
 
     code: IndexedText | None = Field(None, description="The code that handlings use, such as KR-KNP.")
     country: Annotated[CountryCode, INDEXED] | None = None
-    type: Literal["police", "prosecution", "fiu", "ncb", "liaison_post", "sanctions_authority", "court", "other"] | None = None
+    type: (
+        Literal["police", "prosecution", "fiu", "ncb", "liaison_post", "sanctions_authority", "court", "other"] | None
+    ) = None
     contact: Text | None = None
 
 
@@ -91,8 +93,8 @@ class Agreement(Entity):
     title: IndexedText | None = None
     subject: Annotated[
         Literal[
-            "criminal_mla", "civil_mla", "crime_prevention", "drug_intelligence", "extradition", "transfer_of_prisoners",
-            "mla_unspecified", "information_exchange",
+            "criminal_mla", "civil_mla", "crime_prevention", "drug_intelligence", "extradition",
+            "transfer_of_prisoners", "mla_unspecified", "information_exchange",
         ],
         INDEXED,
     ] | None = None  # fmt: skip
@@ -115,7 +117,9 @@ class Complaint(Entity):
 
     file_number: IndexedText | None = None
     title: ShortText | None = None
-    scheme: Literal["investment", "romance", "job", "impersonation", "ransom", "gambling", "shopping", "other"] | None = None
+    scheme: (
+        Literal["investment", "romance", "job", "impersonation", "ransom", "gambling", "shopping", "other"] | None
+    ) = None
     filed: Instant | None = None
     country: CountryCode | None = None
 

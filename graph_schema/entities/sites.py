@@ -1,4 +1,4 @@
-"""Where things are and what happens there: compounds, countries, places, events, trips, advertisements, holds, orders."""
+"""Where things are and what happens there: compounds, countries, places, events, trips, offers, holds, orders."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -60,7 +60,13 @@ class Event(Entity):
     searched: ClassVar[tuple[str, ...]] = ("title",)
     caption: ClassVar[tuple[str, ...]] = ("title", "type")
 
-    type: Annotated[Literal["raid", "seizure", "repatriation", "meeting", "arrest", "rescue", "return_of_money", "other"], INDEXED] | None = None
+    type: (
+        Annotated[
+            Literal["raid", "seizure", "repatriation", "meeting", "arrest", "rescue", "return_of_money", "other"],
+            INDEXED,
+        ]
+        | None
+    ) = None
     title: IndexedText | None = None
     persons: Whole | None = Field(None, description="How many persons it concerned.")
     amount: Money | None = None

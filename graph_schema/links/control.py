@@ -27,7 +27,7 @@ class Holds(Role):
 
 # (Account, Wallet)-[CUSTODIED_BY]->(Organization)
 class CustodiedBy(Link):
-    """Kept at a bank or virtual-asset service provider: the one to ask. Money trails stop here, for flows mix behind it."""
+    """Kept at a bank or virtual-asset service provider, the one to ask. Money trails stop here: flows mix behind it."""
 
     pattern: ClassVar[Pattern] = Pattern(("Account", "Wallet"), ("Organization",))
     forward: ClassVar[str] = "custodiedBy"

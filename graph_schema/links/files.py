@@ -103,5 +103,3 @@ class PartyTo(Role):
     forward: ClassVar[str] = "partyTo"
     backward: ClassVar[str] = "parties"
     walked: ClassVar[bool] = False
-
-

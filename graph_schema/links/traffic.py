@@ -10,7 +10,7 @@ from graph_schema.links.control import Role
 
 # (Account, Wallet)-[SENT]->(Account, Wallet)
 class Sent(Link):
-    """One payment. An on-chain transaction of many inputs and outputs is one of these per input and output, by value."""
+    """One payment; a transaction of many inputs and outputs is one of these per input and output, by value."""
 
     pattern: ClassVar[Pattern] = Pattern(("Account", "Wallet"), ("Account", "Wallet"))
     forward: ClassVar[str] = "sent"
@@ -20,7 +20,9 @@ class Sent(Link):
 
     amount: Money | None = None
     rail: ShortText | None = Field(None, description="bank, card, cash, chain, swap, bridge, voucher ...")
-    payment: ShortText | None = Field(None, description="Transaction hash, end-to-end id, UETR: the rail's own reference.")
+    payment: ShortText | None = Field(
+        None, description="Transaction hash, end-to-end id, UETR: the rail's own reference."
+    )
     output: Whole | None = Field(None, description="The output's number within a transaction.")
     sequence: Whole | None = Field(None, description="The order within a block or statement.")
     received: Money | None = Field(None, description="What arrived, where a swap or bridge changed the unit.")
@@ -105,7 +107,7 @@ class Blocks(Link):
 
 # (kind)-[SAME_AS]-(same kind)
 class SameAs(Link):
-    """That two entities are one: a decision with its method and evidence, undone by withdrawing it. Never on a name alone."""
+    """That two entities are one: a decision with evidence, undone by withdrawing it; never on a name alone."""
 
     pattern: ClassVar[Pattern] = Pattern(ANY_KIND, ANY_KIND, same_kind=True)
     forward: ClassVar[str] = "sameAs"

@@ -1,0 +1,131 @@
+"""The statements that write facts, derived from the declarations: one shape for every kind.
+
+Rows are lists, in the order of ``record_columns`` and ``link_columns``; what is the same for a whole batch (source,
+runs, time of recording) is a parameter. A row that is known already is left alone, so that a repeated or interrupted
+load is harmless. Parameters of the creating statements: ``rows``, ``source``, ``runs``, ``recorded_at``.
+"""
+
+from functools import cache
+
+from graph_schema.columns import content_columns
+from graph_schema.declare import Entity, Link, Stated
+from graph_schema.registry import record_label
+
+ROWS_A_TRANSACTION = 2_000
+_IN_TRANSACTIONS = f"IN 2 CONCURRENT TRANSACTIONS OF {ROWS_A_TRANSACTION} ROWS ON ERROR RETRY FOR 10 SECONDS THEN FAIL"
+
+
+@cache
+def record_columns(kind: type[Entity]) -> tuple[str, ...]:
+    """The columns of a record's row: keys, what the run derives, then what the source says."""
+    return ("key", "entity", "handling", "tag", "caption", "search", "grade_rank", *_own(kind, "entity"))
+
+
+@cache
+def link_columns(kind: type[Link]) -> tuple[str, ...]:
+    """The columns of a link's row: keys, what the run derives, then what the source says."""
+    return ("key", "from_key", "to_key", "handling", "fact", "grade_rank", *_own(kind, "from_key", "to_key"))
+
+
+@cache
+def create_records(kind: type[Entity]) -> str:
+    """Create the records that are not there yet, with their entities; answers how many."""
+    label = record_label(kind)
+    return f"""UNWIND $rows AS row
+CALL (row) {{
+  WITH row WHERE NOT EXISTS {{ (:{label} {{key: row[0]}}) }}
+  MERGE (entity:Entity:{kind.__name__} {{key: row[1]}})
+  CREATE (entity)-[:STATED_BY]->(:Record:{label} {{{_assignments(record_columns(kind))}}})
+  RETURN 1 AS created
+}} {_IN_TRANSACTIONS}
+RETURN count(created)"""
+
+
+@cache
+def create_ends(kind: type[Entity]) -> str:
+    """Create the entities of natural keys that a link speaks of and nobody has stated; ``rows`` are keys."""
+    return f"""UNWIND $rows AS key
+CALL (key) {{
+  WITH key WHERE NOT EXISTS {{ (:Entity {{key: key}}) }}
+  CREATE (:Entity:{kind.__name__} {{key: key}})
+}} {_IN_TRANSACTIONS}"""
+
+
+@cache
+def create_links(kind: type[Link]) -> str:
+    """Create the links that are not there yet and whose ends both are; answers how many."""
+    return f"""UNWIND $rows AS row
+CALL (row) {{
+  WITH row WHERE NOT EXISTS {{ ()-[:{kind.type()} {{key: row[0]}}]->() }}
+  MATCH (start:Entity {{key: row[1]}})
+  MATCH (end:Entity {{key: row[2]}})
+  CREATE (start)-[:{kind.type()} {{{_assignments(link_columns(kind))}}}]->(end)
+  RETURN 1 AS created
+}} {_IN_TRANSACTIONS}
+RETURN count(created)"""
+
+
+@cache
+def unknown_links(kind: type[Link]) -> str:
+    """Which of ``keys`` name no link: those whose ends are not stated yet."""
+    return f"""UNWIND $keys AS key
+WITH key WHERE NOT EXISTS {{ ()-[:{kind.type()} {{key: key}}]->() }}
+RETURN collect(key)"""
+
+
+@cache
+def restate(kind: type[Stated]) -> str:
+    """Note on the known facts among ``keys`` that ``runs`` state them too.
+
+    Answers how many were not noted before and how many of all are withdrawn because no run in force stated them.
+    """
+    return f"""UNWIND $keys AS key
+MATCH {_fact(kind, "{key: key}")}
+CALL (fact) {{
+  WITH fact WHERE any(run IN $runs WHERE NOT run IN fact.runs)
+  SET fact.runs = fact.runs + [run IN $runs WHERE NOT run IN fact.runs]
+  RETURN 1 AS noted
+}} IN TRANSACTIONS OF {ROWS_A_TRANSACTION} ROWS
+RETURN count(noted), count(CASE WHEN fact.withdrawn_by = 'unstated' THEN 1 END)"""
+
+
+@cache
+def settle(kind: type[Stated] | None) -> str:
+    """Withdraw and restore the facts of ``source`` so that those stand that a run ``in_force`` states.
+
+    What somebody decided to withdraw stays so. None stands for records of every kind. Answers how many were withdrawn
+    and how many restored.
+    """
+    return f"""MATCH {_fact(kind, "")}
+WHERE fact.source = $source AND coalesce(fact.withdrawn_by, 'unstated') = 'unstated'
+WITH fact, any(run IN fact.runs WHERE run IN $in_force) AS stated
+WHERE stated = (fact.handling % 2 = 1)
+CALL (fact, stated) {{
+  SET fact.handling = CASE WHEN stated THEN fact.handling - 1 ELSE fact.handling + 1 END
+  SET fact.withdrawn_at = CASE WHEN stated THEN null ELSE $at END,
+      fact.withdrawn_by = CASE WHEN stated THEN null ELSE 'unstated' END,
+      fact.withdrawn_reason = CASE WHEN stated THEN null ELSE $reason END{_tag(kind)}
+}} IN TRANSACTIONS OF {ROWS_A_TRANSACTION} ROWS
+RETURN count(CASE WHEN NOT stated THEN 1 END), count(CASE WHEN stated THEN 1 END)"""
+
+
+def _own(kind: type[Stated], *ends: str) -> tuple[str, ...]:
+    return tuple(column for column in content_columns(kind) if column not in ends)
+
+
+def _assignments(columns: tuple[str, ...]) -> str:
+    places = ", ".join(f"{column}: row[{place}]" for place, column in enumerate(columns))
+    return f"{places}, source: $source, runs: $runs, recorded_at: $recorded_at"
+
+
+def _fact(kind: type[Stated] | None, key: str) -> str:
+    if kind is None:
+        return f"(fact:Record {key})"
+    if issubclass(kind, Link):
+        return f"()-[fact:{kind.type()} {key}]->()"
+    return f"(fact:{record_label(kind) if issubclass(kind, Entity) else kind.__name__} {key})"
+
+
+def _tag(kind: type[Stated] | None) -> str:
+    """Records carry their handling once more as a word for the full-text index."""
+    return "" if kind is not None and issubclass(kind, Link) else "\n  SET fact.tag = 'h' + toString(fact.handling)"

@@ -1,0 +1,89 @@
+"""From a statement to the rows that are written: keys, digests, handling, grade, caption and search words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from graph_schema.columns import caption_of, content_columns, content_of, searched_texts
+from graph_schema.declare import Entity, Link, Stated
+from graph_schema.grades import UNGRADED_RANK, parse_grade
+from graph_schema.handling import Handling
+from graph_schema.search_text import index_text
+from graph_schema.statements import digest, fact_of
+
+Row = list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a run gives to each fact that does not say otherwise; ``grade`` is written ``scheme:code``."""
+
+    source: str
+    handling: Handling
+    grade: str | None = None
+
+
+class RowMaker:
+    """Makes rows for one run; ``handling_id`` turns a handling into its number, registering it on first use."""
+
+    def __init__(self, defaults: Defaults, handling_id: Callable[[Handling], int]) -> None:
+        self._defaults = defaults
+        self._handling_id = handling_id
+        self._handlings: dict[Handling | None, tuple[int, str]] = {}
+        self._ranks: dict[str | None, int] = {None: UNGRADED_RANK}
+
+    def record_row(self, record: Entity) -> Row:
+        """The row of a record, in the order of ``cypher.writing.record_columns``."""
+        kind = type(record)
+        values = self._values(record)
+        handling, text = self._handling(record.handling)
+        row = [
+            digest([kind.__name__, self._defaults.source, text, values]),
+            record.entity,
+            handling,
+            f"h{handling}",
+            caption_of(record),
+            index_text(searched_texts(record)) or None,
+            self._rank(values[_GRADE]),
+        ]
+        del values[_ENDS]
+        return row + values
+
+    def link_row(self, link: Link) -> Row:
+        """The row of a link, in the order of ``cypher.writing.link_columns``."""
+        values = self._values(link)
+        handling, text = self._handling(link.handling)
+        row = [
+            digest([link.type(), self._defaults.source, text, values]),
+            link.from_key,
+            link.to_key,
+            handling,
+            fact_of(link),
+            self._rank(values[_GRADE]),
+        ]
+        del values[_ENDS : _ENDS + 2]
+        return row + values
+
+    def _values(self, statement: Stated) -> Row:
+        values = content_of(type(statement))(statement)
+        if values[_GRADE] is None:
+            values[_GRADE] = self._defaults.grade
+        return values
+
+    def _handling(self, own: Handling | None) -> tuple[int, str]:
+        found = self._handlings.get(own)
+        if found is None:
+            handling = own or self._defaults.handling
+            found = self._handlings[own] = (self._handling_id(handling), handling.text)
+        return found
+
+    def _rank(self, grade: str | None) -> int:
+        rank = self._ranks.get(grade)
+        if rank is None:
+            rank = self._ranks[grade] = parse_grade(grade or "").rank
+        return rank
+
+
+_COLUMNS = content_columns(Entity)
+_GRADE = _COLUMNS.index("grade")
+_ENDS = _COLUMNS.index("entity")

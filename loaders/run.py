@@ -1,0 +1,224 @@
+"""A run: one load of one or more files of a source, from opening to complete.
+
+The same load again (same source, files and defaults) writes nothing; a load that was killed is taken up by the next
+one under the same number. Which facts of a source stand is worked out afresh from its runs at the end of each run and
+at each retraction: those that a run in force states. Of a snapshot the latest complete run is in force, of an
+increment every run that was not retracted.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from cypher.catalogue import statement
+from cypher.connection import Database
+from cypher.writing import settle
+from graph_schema.errors import CrosstraceError
+from graph_schema.handling import Handling
+from graph_schema.identifiers import NORMAL_FORM_VERSION, check_source
+from graph_schema.registry import LINKS, WALKED_TYPES
+from graph_schema.statements import Reject, Statement, digest
+from loaders.format import Format, Origin, SourceType
+from loaders.rows import Defaults, RowMaker
+from loaders.writer import Stamp, Writer, attach_waiting
+
+HUB_PREFILTER = 200  # entities of fewer links than this are never looked at as hubs
+Report = Callable[[int], None]
+
+
+class LoadError(CrosstraceError):
+    """A load that cannot start: a missing file, a source of another type, a run that was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is to be loaded: files of one format, the source that states them, whose facts they are and who may read."""
+
+    format: Format
+    files: tuple[Path, ...]
+    source: str
+    handling: Handling
+    by: str
+    grade: str | None = None
+    source_type: SourceType | None = None
+    as_of: int | None = None
+
+
+@dataclass
+class Outcome:
+    """What a run read and wrote. ``read`` counts the elements of the files, ``written`` the run's own facts."""
+
+    run: int
+    fresh: bool = True
+    read: Counter[str] = field(default_factory=Counter)
+    written: Counter[str] = field(default_factory=Counter)
+    rejects: int = 0
+    waiting: int = 0
+
+    def as_json(self) -> str:
+        """The counts as kept on the run."""
+        return orjson.dumps(
+            {"read": self.read, "written": self.written, "rejects": self.rejects, "waiting": self.waiting}
+        ).decode()
+
+
+def load(database: Database, request: Load, report: Report | None = None) -> Outcome:
+    """Load the files; ``report`` is called with the number of statements read so far. Raises LoadError."""
+    check_source(request.source)
+    opened, outcome = _open(database, request)
+    if not outcome.fresh:
+        return outcome
+    handling_id = _handling_registrar(database)
+    defaults = Defaults(request.source, request.handling, request.grade)
+    rows = RowMaker(defaults, handling_id)
+    stamp = Stamp(request.source, [outcome.run], opened)
+    with Writer(database, stamp, rows, handling_id(request.handling)) as writer:
+        _read_files(request, writer, outcome, report)
+        writer.flush()
+        outcome.written = writer.counts
+    _finish(database, request.source, outcome)
+    return outcome
+
+
+def retract(database: Database, run: int, *, by: str, reason: str | None) -> Counter[str]:
+    """Take a run back: the facts that no other run in force states are withdrawn. Without a reason, undo that."""
+    found = database.write(statement("run_retract"), {"id": run, "at": _now(), "by": by, "reason": reason})
+    if not found:
+        raise LoadError(f"there is no run {run}; `crosstrace runs list` shows those there are")
+    return _settle(database, found[0][0], f"run {run} was retracted", always=True)
+
+
+def in_force(source_type: str, runs: list[list[Any]], finishing: int | None = None) -> list[int]:
+    """The numbers of the runs whose statements stand; ``runs`` are [id, complete, retracted, as_of].
+
+    Of a snapshot: the latest complete one (by the day it speaks of, then by number) and what is being loaded after it.
+    The run that is ``finishing`` counts as complete: it is marked so last, when all that follows from it is done.
+    """
+    kept = [(run, complete or run == finishing, as_of) for run, complete, retracted, as_of in runs if not retracted]
+    if source_type == "increment":
+        return [run for run, _, _ in kept]
+    complete = [(as_of, run) for run, done, as_of in kept if done]
+    latest = max(complete)[1] if complete else 0
+    return [run for run, done, _ in kept if run == latest or (not done and run > latest)]
+
+
+def _open(database: Database, request: Load) -> tuple[int, Outcome]:
+    for file in request.files:
+        if not file.is_file():
+            raise LoadError(f"{file}: no such file")
+    files = sorted((file.name, _file_digest(file)) for file in request.files)
+    source_type = request.source_type or request.format.source_type
+    as_of = request.as_of or max((date for f in request.files if (date := request.format.as_of(f))), default=None)
+    parts = [
+        request.source,
+        request.format.name,
+        files,
+        request.handling.text,
+        request.grade,
+        as_of,
+        NORMAL_FORM_VERSION,
+    ]
+    now = _now()
+    parameters = {
+        "key": digest(parts), "source": request.source, "source_type": source_type, "format": request.format.name,
+        "files": [name for name, _ in files], "by": request.by, "at": now, "as_of": as_of or now,
+        "handling": request.handling.text, "owner": request.handling.owner,
+    }  # fmt: skip
+    [[found]] = database.write(statement("run_open"), parameters)
+    run, complete, retracted_at, reason, _, registered_type, started_at, counts = found
+    if registered_type != source_type:
+        raise LoadError(
+            f"source {request.source} is registered as {registered_type}, this load says {source_type}; "
+            f"name another source, or say --source-type {registered_type}"
+        )
+    if retracted_at is not None:
+        raise LoadError(
+            f"the same load is run {run}, which was taken back ({reason}); "
+            f"`crosstrace runs restore {run}` puts it in force again"
+        )
+    outcome = Outcome(run=run)
+    if complete:
+        stored = orjson.loads(counts)
+        outcome = Outcome(
+            run, False, Counter(stored["read"]), Counter(stored["written"]), stored["rejects"], stored["waiting"]
+        )
+    return started_at, outcome
+
+
+def _read_files(request: Load, writer: Writer, outcome: Outcome, report: Report | None) -> None:
+    origin = Origin(request.source, request.handling.owner)
+    last: dict[str, str] = {}
+    seen = 0
+    for file in request.files or (Path(),):
+        last.clear()
+        for found in request.format.read(file, origin):
+            match found:
+                case Statement():
+                    element = found.place.partition(" ")[0]
+                    if last.get(element) != found.place:
+                        last[element] = found.place
+                        outcome.read[element] += 1
+                    writer.add(found)
+                case Reject():
+                    outcome.rejects += 1
+                    writer.refuse(file.name, found)
+            seen += 1
+            if report is not None and seen % 1_000 == 0:
+                report(seen)
+
+
+def _finish(database: Database, source: str, outcome: Outcome) -> None:
+    resurfaced = outcome.written.pop("known, but withdrawn", 0) > 0
+    reason = f"no longer stated as of run {outcome.run}"
+    outcome.written += _settle(database, source, reason, finishing=outcome.run, always=resurfaced)
+    outcome.waiting = database.read(statement("waiting_count"), {"run": outcome.run})
+    database.write(statement("run_finish"), {"id": outcome.run, "at": _now(), "counts": outcome.as_json()})
+
+
+def _settle(
+    database: Database, source: str, reason: str, *, finishing: int | None = None, always: bool = False
+) -> Counter[str]:
+    """Attach what waited, withdraw and restore by the runs in force, count hubs afresh; answers the source's changes.
+
+    A source all of whose runs are in force has nothing to withdraw, and is looked through only when ``always``.
+    """
+    changed: Counter[str] = Counter()
+    for name in sorted({source, *attach_waiting(database)}):
+        source_type, runs = database.read(statement("runs_of_source"), {"source": name})
+        standing = in_force(source_type, runs, finishing)
+        if len(standing) == len(runs) and not (always and name == source):
+            continue
+        parameters = {"source": name, "in_force": standing, "at": _now(), "reason": reason}
+        for kind in (None, *LINKS.values()):
+            [[withdrawn, restored]] = database.write(settle(kind), parameters)
+            if name == source:
+                changed["withdrawn"] += withdrawn
+                changed["restored"] += restored
+    database.write(statement("hubs", prefilter=HUB_PREFILTER, walked=WALKED_TYPES))
+    return +changed
+
+
+def _handling_registrar(database: Database) -> Callable[[Handling], int]:
+    def handling_id(handling: Handling) -> int:
+        [[found]] = database.write(statement("handling_register"), {"text": handling.text})
+        return int(found)
+
+    return handling_id
+
+
+def _file_digest(file: Path) -> str:
+    found = blake2b(digest_size=20)
+    with file.open("rb") as stream:
+        while chunk := stream.read(1 << 20):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
