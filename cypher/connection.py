@@ -22,6 +22,7 @@ READ_SECONDS = 30.0
 WRITE_SECONDS = 600.0
 CONNECT_SECONDS = 10.0
 LANGUAGE = "CYPHER 25 "
+SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 
 Parameters = Mapping[str, Any]
 Observer = Callable[[str, Parameters], None]
@@ -84,6 +85,8 @@ class Database:
         """Reach the server at `uri` and see that it is new enough; without a user, one whose authentication is off."""
         name = _shown(uri)
         try:
+            if urlsplit(uri).scheme not in SCHEMES:
+                raise ValueError(uri)
             driver = neo4j.GraphDatabase.driver(
                 uri,
                 auth=(user, password or "") if user else None,

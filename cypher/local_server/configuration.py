@@ -42,7 +42,7 @@ def _size(variable: str, share: int, least: int, most: int) -> str:
     if not named:
         return f"{min(max(share // MEBIBYTE, least), most)}m"
     if not re.fullmatch(r"[1-9][0-9]*[kmgKMG]", named):
-        raise LocalServerError(f"{variable}={named} is not a size; write a whole number and a unit, like 512m or 4g")
+        raise LocalServerError(f"{variable}={named!r} is not a size; write a whole number and a unit, like 512m or 4g")
     return named.lower()
 
 
@@ -83,8 +83,8 @@ def write_configuration(home: Home, port: int) -> None:
         "server.memory.heap.max_size": heap(),
         "server.memory.pagecache.size": page_cache(),
     }
-    text = "".join(f"{name}={value}\n" for name, value in settings.items())
-    home.write_secret(home.configuration / "neo4j.conf", f"# Written at each start.\n{text}")
+    lines = ["# Written at each start.", *(f"{name}={value}" for name, value in settings.items())]
+    home.write_secret(home.configuration / "neo4j.conf", "\n".join(lines))
 
 
 def configured_port(home: Home) -> int | None:
