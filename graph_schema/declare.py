@@ -79,15 +79,17 @@ class Stated(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    item: Annotated[str, Field(min_length=1, max_length=500)]
-    nature: Nature = "fact"
-    grade: Annotated[str, AfterValidator(_check_grade)] | None = None
-    handling: Handling | None = None
-    at: Instant = BEFORE_ALL
-    until: Instant = AFTER_ALL
-    precision: Precision = "none"
-    review_at: Instant | None = None
-    delete_at: Instant | None = None
+    item: Annotated[str, Field(min_length=1, max_length=500, description="The item's own id in its source.")]
+    nature: Nature = Field("fact", description="A fact, an officer's assessment, or a machine's inference.")
+    grade: Annotated[str, AfterValidator(_check_grade)] | None = Field(
+        None, description="The grade in its scheme's own code, such as admiralty:B2."
+    )
+    handling: Handling | None = Field(None, description="Who may read it and what for; None takes the run's.")
+    at: Instant = Field(BEFORE_ALL, description="The earliest moment at which it held or happened (ms).")
+    until: Instant = Field(AFTER_ALL, description="The latest moment at which it held or happened (ms).")
+    precision: Precision = Field("none", description="How exactly the source knew the time.")
+    review_at: Instant | None = Field(None, description="When somebody must look at it again (ms).")
+    delete_at: Instant | None = Field(None, description="When its content is erased (ms).")
 
     def model_post_init(self, _context: object) -> None:
         """Refuse a time that ends before it starts."""

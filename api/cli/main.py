@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import db
+from api.cli import db, handlings, load, runs, schema
 from graph_schema.errors import CrosstraceError
 
 app = typer.Typer(
@@ -16,6 +16,10 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 app.add_typer(db.app, name="db")
+app.add_typer(schema.app, name="schema")
+app.command("load")(load.load_files)
+app.add_typer(runs.app, name="runs")
+app.add_typer(handlings.app, name="handling")
 
 
 @app.callback(invoke_without_command=True)

@@ -1,0 +1,105 @@
+"""`crosstrace load`: read files of one format as what one source states."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from api.cli.handlings import read_handling
+from api.cli.progress import progress
+from cypher import local_server
+from cypher.connection import connect
+from cypher.schema import apply_schema
+from graph_schema.times import parse_span
+from loaders.format import SourceType
+from loaders.formats import FORMATS
+from loaders.run import Load, LoadError, Outcome, load
+
+WITH_REJECTS = 3
+
+
+def load_files(
+    format_name: Annotated[str, typer.Argument(metavar="FORMAT", help=", ".join(sorted(FORMATS)))],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", show_default=False)] = None,
+    source: Annotated[str, typer.Option(metavar="ID", help="The source's registered id; it is part of its keys.")] = "",
+    owner: Annotated[str, typer.Option(metavar="AGENCY", help="Whose facts they are, such as KR-KNP.")] = "",
+    handling: Annotated[
+        str, typer.Option(metavar="H", help="A registered name, or tlp=amber;pap=green;release=KR-KNP.")
+    ] = "",
+    source_type: Annotated[
+        str | None, typer.Option(help="snapshot (each load says all there is) or increment. [default: the format's]")
+    ] = None,
+    grade: Annotated[
+        str | None, typer.Option(metavar="G", help="The grade of facts that carry none, such as admiralty:B2.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DAY", help="The day a snapshot speaks of. [default: the file's, or now]")
+    ] = None,
+) -> None:
+    """Load files; exit status 3 when some rows were refused (`crosstrace runs show` lists them)."""
+    request = _request(format_name, files or [], source, owner, handling, source_type, grade, as_of)
+    with connect() as database:
+        apply_schema(database)
+        with progress() as report:
+            outcome = load(database, request, lambda count: report(f"{format_name}: {count:,} statements read"))
+    show(outcome)
+    if outcome.rejects:
+        raise typer.Exit(WITH_REJECTS)
+
+
+def show(outcome: Outcome) -> None:
+    """Print what a run read and wrote."""
+    table = Table(title=f"Run {outcome.run}", title_justify="left", show_header=False, box=None)
+    table.add_column()
+    table.add_column(justify="right")
+    for element, count in outcome.read.items():
+        table.add_row(f"read: {element}", f"{count:,}")
+    for what, count in sorted(outcome.written.items()):
+        table.add_row(what, f"{count:,}")
+    table.add_row("links that wait for an end", f"{outcome.waiting:,}")
+    table.add_row("refused", f"{outcome.rejects:,}")
+    console = Console()
+    if not outcome.fresh:
+        console.print(f"Run {outcome.run} loaded the same files before; nothing was written. It counted:")
+    console.print(table)
+
+
+def _request(
+    format_name: str,
+    files: list[Path],
+    source: str,
+    owner: str,
+    handling: str,
+    source_type: str | None,
+    grade: str | None,
+    as_of: str | None,
+) -> Load:
+    format_ = FORMATS.get(format_name)
+    if format_ is None:
+        raise LoadError(f"there is no format {format_name!r}; there are {', '.join(sorted(FORMATS))}")
+    for option, value in (("--source", source), ("--owner", owner), ("--handling", handling)):
+        if not value:
+            raise LoadError(f"{option} is missing: a fact needs a source, an owner and a handling")
+    if format_.needs_file and not files:
+        raise LoadError(f"name the {format_name} files to load")
+    types: dict[str, SourceType] = {"snapshot": "snapshot", "increment": "increment"}
+    if source_type is not None and source_type not in types:
+        raise LoadError(f"--source-type is snapshot or increment, not {source_type!r}")
+    return Load(
+        format=format_,
+        files=tuple(files),
+        source=source,
+        handling=read_handling(handling, owner=owner),
+        by=local_server.Home.default().administrator(),
+        grade=grade,
+        source_type=types[source_type] if source_type else None,
+        as_of=parse_span(as_of).at if as_of else None,
+    )
+
+
+def shown_time(milliseconds: int | None) -> str:
+    """A time for people: UTC, to the minute."""
+    return "" if milliseconds is None else f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%d %H:%M}Z"
