@@ -1,0 +1,132 @@
+"""Our own format: JSON Lines in which any agency writes every kind and every link, one a line.
+
+A record is ``{"kind": "Person", "id": "p1", "name": ...}``, a link ``{"kind": "HOLDS", "from": "person:p1", "to":
+"wallet:tron:T..."}``. The published schema is ``docs/records.schema.json``, generated from the declarations.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from graph_schema.declare import Entity, Link
+from graph_schema.identifiers.keys import source_key
+from graph_schema.json_schema import ITEM
+from graph_schema.registry import ENTITIES, LINKS, kind_of
+from graph_schema.statements import Reject, Statement, digest
+from loaders.format import Format, Origin
+from loaders.json_lines import Line, LineError, read_lines
+from loaders.record_ends import Found, identify_record, read_end
+from loaders.record_fields import read_envelope, read_fields
+from loaders.rejects import reason, shorten
+
+_MINTED = frozenset({"kind", "id"})
+_NATURAL = frozenset({"kind", "id", "key"})
+_LINK = frozenset({"kind", "id", "from", "to"})
+_LONGEST_ITEM = 200
+
+
+def read(path: Path, origin: Origin) -> Iterator[Statement | Reject]:
+    """What a records file states, line by line; memory does not grow with the file."""
+    for line in read_lines(path):
+        if isinstance(line, Reject):
+            yield line
+            continue
+        try:
+            yield from _state(line, origin)
+        except ValueError as error:
+            yield Reject(line.place, reason(error), shorten(line.text))
+
+
+FORMAT = Format(
+    name="records",
+    read=read,
+    source_type="increment",
+    summary="JSON Lines with every kind and link; docs/records.schema.json describes a line",
+)
+
+
+def _state(line: Line, origin: Origin) -> Iterator[Statement]:
+    name = line.content.get("kind")
+    if not isinstance(name, str):
+        raise LineError('kind: every line needs one, such as "Person" or "HOLDS"')
+    if name in LINKS:
+        yield from _state_link(LINKS[name], line, origin)
+    elif name in ENTITIES:
+        yield Statement(record=read_record(ENTITIES[name], line.content, origin), place=line.place)
+    else:
+        near = get_close_matches(name, [*ENTITIES, *LINKS], n=1) or get_close_matches(name.upper(), LINKS, n=1)
+        hint = f"did you mean {near[0]}?" if near else "the kinds are listed in records.schema.json"
+        raise LineError(f"kind: {name[:80]!r} is no kind and no link; {hint}")
+
+
+def read_record(
+    kind: type[Entity], content: dict[str, Any], origin: Origin, *, beside: frozenset[str] = frozenset()
+) -> Entity:
+    """The record that a line's object states; ``beside`` names keys of the object that are read elsewhere.
+
+    Raises LineError or pydantic's ValidationError, which name the field and what is wrong with it.
+    """
+    values, cut = read_fields(kind, content, (_NATURAL if kind.natural else _MINTED) | beside)
+    flags = [f"digits: {name} {amount} has more digits than the unit keeps" for name, amount in cut.items()]
+    envelope = read_envelope(content, origin)
+    if not kind.natural:
+        item = _read_item(content)
+        key = source_key(kind.prefix(), origin.source, item)
+        return kind(entity=key, item=item, flags=tuple(flags), **values, **envelope)
+    found = identify_record(kind, content, values, origin.source)
+    if found.flag:
+        flags.insert(0, found.flag)
+    item = _read_item(content) if "id" in content else found.key
+    return kind(
+        entity=found.key, item=item, stated=found.stated, flags=tuple(flags), **found.fields, **envelope
+    )  # fmt: skip
+
+
+def _state_link(kind: type[Link], line: Line, origin: Origin) -> Iterator[Statement]:
+    content = line.content
+    values, cut = read_fields(kind, content, _LINK)
+    for name, amount in cut.items():
+        raise LineError(f"{name}: {amount} has more digits than the unit keeps; write no more than those")
+    envelope = read_envelope(content, origin)
+    start, end = (_read_end(name, content, origin) for name in ("from", "to"))
+    item = _read_item(content) if "id" in content else _item_of(content)
+    link = kind(item=item, from_key=start.key, to_key=end.key, **values, **envelope)
+    for found in (start, end):
+        if found.flag:
+            yield Statement(record=_record_of(found, link), place=line.place)
+    yield Statement(links=(link,), place=line.place)
+
+
+def _record_of(found: Found, link: Link) -> Entity:
+    """The record that keeps the text of an end that failed its check, under the link's own handling."""
+    return kind_of(found.key)(
+        entity=found.key, item=found.key, stated=found.stated, flags=(found.flag or "",),
+        grade=link.grade, nature=link.nature, handling=link.handling,
+        review_at=link.review_at, delete_at=link.delete_at,
+    )  # fmt: skip
+
+
+def _read_end(name: str, content: dict[str, Any], origin: Origin) -> Found:
+    text = content.get(name)
+    if not isinstance(text, str):
+        raise LineError(f'{name}: write the end as a text such as "person:p1"')
+    try:
+        return read_end(text, origin.source)
+    except ValueError as error:
+        raise LineError(f"{name}: {error}") from None
+
+
+def _read_item(content: dict[str, Any]) -> str:
+    item = content.get("id")
+    if not isinstance(item, str) or len(item) > _LONGEST_ITEM or not re.fullmatch(ITEM, item):
+        raise LineError(f'id: write the item\'s own id as a text of 1-{_LONGEST_ITEM} characters without ":"')
+    return item
+
+
+def _item_of(content: dict[str, Any]) -> str:
+    """The item of a link without an id: the digest of what it states, whoever may read it."""
+    stated = {name: value for name, value in content.items() if name != "handling"}
+    return digest(json.dumps(stated, sort_keys=True, ensure_ascii=False))
