@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 LONGEST_INDEX_TEXT = 8_000
 """Characters of `index_text`; the words beyond are left out."""
@@ -90,7 +90,7 @@ def _split(text: str) -> Iterator[tuple[str, bool]]:
             piece = "".join(letters)
             if pairs:
                 units = _units(piece)
-                yield from ((first + second, True) for first, second in zip(units, units[1:], strict=False))
+                yield from ((first + second, True) for first, second in pairwise(units))
                 if len(units) == 1:
                     yield units[0], True
             else:

@@ -35,9 +35,12 @@ CHAINS: tuple[Chain, ...] = (
         "bip122:000000000019d6689c085ae165831e93", "bitcoin", "BTC", ("BTC", "XBT"),
         (forms.versioned(b"\x00", b"\x05"), forms.witness("bc")),
     ),
-    _evm(1, "ethereum", "ETH", ("ETH",), "mainnet"),
-    Chain("tron:0x2b6653dc", "tron", "TRX", ("TRX",), (forms.versioned(b"\x41"), forms.tron_hex), ("tron:728126428",)),
-    _evm(56, "bnb", "BNB", ("BNB", "BSC"), "bsc", "binance-smart-chain"),
+    _evm(1, "ethereum", "ETH", ("ETH", "ERC20"), "erc20"),
+    Chain(
+        "tron:0x2b6653dc", "tron", "TRX", ("TRX", "TRC20"),
+        (forms.versioned(b"\x41"), forms.tron_hex), ("tron:728126428", "trc20"),
+    ),
+    _evm(56, "bnb", "BNB", ("BNB", "BSC", "BEP20"), "bsc", "bnb-smart-chain", "bep20"),
     _evm(137, "polygon", "POL", ("MATIC", "POL")),
     Chain("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp", "solana", "SOL", ("SOL",), (forms.solana,)),
     Chain(
@@ -49,8 +52,8 @@ CHAINS: tuple[Chain, ...] = (
         (forms.cashaddr("bitcoincash"), forms.legacy_cash("bitcoincash")),
         ("bitcoincash", "bip122:000000000000000000b15ad892af8f6a"),
     ),
-    Chain("bip122:1a91e3dace36e2be3bf030a65679fe82", "dogecoin", "DOGE", ("DOGE",), (forms.versioned(b"\x1e",
-    b"\x16"),)),
+    Chain("bip122:1a91e3dace36e2be3bf030a65679fe82", "dogecoin", "DOGE", ("DOGE",),
+          (forms.versioned(b"\x1e", b"\x16"),)),
     Chain("bip122:00000ffd590b1485b3caadc19b22e637", "dash", "DASH", ("DASH",), (forms.versioned(b"\x4c", b"\x10"),)),
     Chain(
         "bip122:00040fe8ec8471911baa1db1266ea15d", "zcash", "ZEC", ("ZEC",),
@@ -65,8 +68,8 @@ CHAINS: tuple[Chain, ...] = (
     ),
     Chain("bip122:00000fc63692467faeb20cdb3b53200d", "verge", "XVG", ("XVG",), (forms.versioned(b"\x1e", b"\x21"),)),
     Chain(
-        "cosmos:Binance-Chain-Tigris", "bnb-beacon", "BNB", ("BNB",),
-        (forms.bech32_of("bnb", "bech32", 20),), ("binance-beacon-chain",),
+        "cosmos:Binance-Chain-Tigris", "bnb-beacon", "BNB", ("BNB", "BEP2"),
+        (forms.bech32_of("bnb", "bech32", 20),), ("bnb-beacon-chain", "bep2"),
     ),
     _evm(61, "ethereum-classic", "ETC", ("ETC",)),
     _evm(42161, "arbitrum", "ETH", ("ARB",), "arbitrum-one"),

@@ -121,7 +121,9 @@ def _codes_by_name() -> dict[str, str]:
 
 def _fold_name(text: str) -> str:
     """Without case, Latin diacritics, punctuation and articles; marks that are vowels or tones stay."""
-    decomposed = unicodedata.normalize("NFD", fold_case(text).replace("&", " and ").removeprefix(_THAI_FOR_COUNTRY))
+    decomposed = unicodedata.normalize(
+        "NFD", fold_case(text).replace("&", " and ").replace(".", "").removeprefix(_THAI_FOR_COUNTRY)
+    )
     plain = "".join(letter for letter in decomposed if unicodedata.combining(letter) < _POSITIONAL_DIACRITIC)
     words = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in plain).split()
     return " ".join(word for word in words if word != "the")

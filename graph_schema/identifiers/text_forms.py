@@ -19,7 +19,8 @@ def fold_case(text: str) -> str:
 
 def strip_separators(text: str) -> str:
     """Full width made half, letters upper-case, without spaces, dashes and invisible characters."""
-    return _DASHES_AND_SPACES.sub("", unicodedata.normalize("NFKC", text)).upper()
+    closed_up = _DASHES_AND_SPACES.sub("", unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", closed_up.upper())
 
 
 def slug(text: str) -> str:
