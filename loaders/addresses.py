@@ -128,7 +128,7 @@ def _decode(file: TextIO, buffer: str) -> tuple[object, str]:
         except RecursionError:
             raise _BrokenListError("the list holds lists within lists; it is to hold texts") from None
         else:
-            if end < len(buffer):  # a number at the very end of the buffer may go on
+            if end < len(buffer) or isinstance(value, str):  # a number at the very end of the buffer may go on
                 return value, buffer[end:]
             problem = "the list breaks off; fetch the whole file"
         more = file.read(max(_CHUNK, len(buffer)))

@@ -100,21 +100,30 @@ class Pack:
     def _parts(self) -> Iterator[_HeaderField | Item]:
         with self.path.open("rb") as file:
             guard = _Guard(file)
+            composer = _Composer(guard, self.list_name)
             try:
-                yield from _Composer(guard, self.list_name).parts()
+                yield from composer.parts()
             except yaml.reader.ReaderError as error:
-                line = guard.lines + 1 if guard.lines else 1
-                where = f"byte {error.position + 1:,}" if isinstance(error.position, int) else "here"
                 raise BrokenFileError(
-                    line, f"not UTF-8 text near {where}: {error.reason}; save the file as UTF-8"
+                    _line_at(self.path, error.position),
+                    f"not UTF-8 text ({error.reason}); save the file as UTF-8. {composer.describe_progress()}",
                 ) from None
             except yaml.MarkedYAMLError as error:
                 mark = error.problem_mark or error.context_mark
-                line = mark.line + 1 if mark else guard.lines + 1
-                problem = error.problem or error.context or "it cannot be read"
                 raise BrokenFileError(
-                    line, f"not YAML, or cut off: {problem}; the rest of the file is not read"
+                    min(mark.line, guard.lines) + 1 if mark else guard.lines + 1,
+                    f"not YAML, or cut off: {error.problem or error.context}. {composer.describe_progress()}",
                 ) from None
+
+
+def _line_at(path: Path, offset: int) -> int:
+    """The number of the line in which a byte lies."""
+    line = 1
+    with path.open("rb") as file:
+        while offset > 0 and (chunk := file.read(min(offset, _CHUNK))):
+            line += chunk.count(b"\n")
+            offset -= len(chunk)
+    return line
 
 
 class _Guard:
@@ -146,6 +155,11 @@ class _Composer:
         self._events = yaml.parse(guard, Loader=_Parser)
         self._faults: list[str] = []
         self._line = 1
+        self._read = 0
+
+    def describe_progress(self) -> str:
+        """How far the list was read."""
+        return f"Read before it: {self._read:,} of {self._list_name!r}; what comes after them is not read"
 
     def parts(self) -> Iterator[_HeaderField | Item]:
         if not isinstance(self._next(), yaml.DocumentStartEvent):
@@ -175,21 +189,19 @@ class _Composer:
     def _items(self) -> Iterator[Item]:
         if not isinstance(self._next(), yaml.SequenceStartEvent):
             self._refuse(f"{self._list_name!r} is a list, each element after a dash")
-        number = 0
         while True:
             self._guard.start_item()
             self._faults.clear()
             event = self._next()
             if isinstance(event, yaml.SequenceEndEvent):
                 return
-            number += 1
             line = self._line
             value = self._value(event, 1)
             if not isinstance(value, dict):
                 self._faults.append("it is no mapping of fields")
-            yield Item(
-                number, line, value if isinstance(value, dict) else {}, next(iter(self._faults), None), _raw(value)
-            )
+            self._read += 1
+            fields = value if isinstance(value, dict) else {}
+            yield Item(self._read, line, fields, next(iter(self._faults), None), _raw(value))
 
     def _value(self, event: yaml.Event, depth: int) -> Value:
         if depth > DEPTH_LIMIT:
