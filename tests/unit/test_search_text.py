@@ -89,3 +89,8 @@ def test_index_text_holds_each_word_once_and_is_bounded() -> None:
 def test_query_words_are_bounded() -> None:
     assert len(query_words(" ".join(f"w{number}" for number in range(100)))) == MOST_QUERY_WORDS
     assert query_words("a A á") == ["a"]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_takes_the_short_way_to_the_same_words(text: str) -> None:
+    assert words(f"{text} ж")[:-1] == words(text)
