@@ -87,7 +87,7 @@ def _refuse_long_line(file: BinaryIO, raw: bytes, place: str) -> Reject:
 
 
 def _describe(error: json.JSONDecodeError, *, ended: bool) -> str:
-    if not ended and error.pos >= len(error.doc.rstrip()):
+    if not ended and not error.doc.endswith("}"):
         return "the file breaks off in the middle of this line; fetch the whole file"
     if error.msg.startswith("Invalid control character"):
         return f"control character at column {error.colno}; write it as an escape such as \\n, or leave it out"

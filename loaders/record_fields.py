@@ -102,7 +102,7 @@ def _unknown(name: str, kind: str, known: list[str]) -> str:
 
 
 def _reader(field: Field) -> Callable[[Any], Any]:
-    return _READERS["instant" if field.scalar == "UTCTime" else field.type]
+    return _READERS.get(field.scalar or "") or _READERS[field.type]
 
 
 def _read_text(value: Any) -> str:
@@ -137,6 +137,10 @@ def _read_instant(value: Any) -> int:
     return from_iso(
         _matched(INSTANT, text, "write an instant with its offset such as 2025-10-14T09:05:07+08:00, or a day")
     )
+
+
+def _read_country(value: Any) -> str:
+    return _matched(r"[A-Z]{2}", _read_text(value), "write the two letters of ISO 3166-1, such as TW")
 
 
 def _read_money(value: Any) -> tuple[Money, bool]:
@@ -181,7 +185,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "whole": _read_whole,
     "number": _read_number,
     "truth": _read_truth,
-    "instant": _read_instant,
+    "UTCTime": _read_instant,
+    "CountryCode": _read_country,
     "texts": _read_texts,
     "names": _read_names,
 }

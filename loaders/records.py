@@ -57,7 +57,9 @@ def _state(line: Line, origin: Origin) -> Iterator[Statement]:
     elif name in ENTITIES:
         yield Statement(record=read_record(ENTITIES[name], line.content, origin), place=line.place)
     else:
-        near = get_close_matches(name, [*ENTITIES, *LINKS], n=1) or get_close_matches(name.upper(), LINKS, n=1)
+        near = get_close_matches(name.upper(), LINKS, n=1, cutoff=0.9) or get_close_matches(
+            name, [*ENTITIES, *LINKS], n=1
+        )
         hint = f"did you mean {near[0]}?" if near else "the kinds are listed in records.schema.json"
         raise LineError(f"kind: {name[:80]!r} is no kind and no link; {hint}")
 
