@@ -7,15 +7,17 @@ from typing import Any
 import orjson
 
 from graph_schema.declare import Entity, Link, Money
+from graph_schema.statistics import Statistic
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one place of a file states: a record, or links, or a record with the links that hang on it."""
+    """What one place of a file states: a record, or links, or a record with the links that hang on it; or a figure."""
 
     record: Entity | None = None
     links: tuple[Link, ...] = field(default=())
     place: str = ""
+    statistic: Statistic | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _read_line(raw: bytes, place: str) -> Line | Reject:
         if not isinstance(content, dict):
             return Reject(place, "a line holds one JSON object: {...}", shorten(text))
         if "\\" in text or _UNPRINTABLE.search(text):
-            _check_texts(content)
+            check_texts(content)
     except json.JSONDecodeError as error:
         return Reject(place, _describe(error, ended=raw.endswith(b"\n")), shorten(text))
     except RecursionError:
@@ -125,15 +125,15 @@ _DECODER = json.JSONDecoder(
 )  # fmt: skip
 
 
-def _check_texts(value: Any) -> None:
-    """Refuse characters that escapes let in and no source means: control characters, halves of surrogate pairs."""
+def check_texts(value: Any) -> None:
+    """Raise LineError for characters that no source means: control characters and halves of surrogate pairs."""
     if isinstance(value, str):
         if found := _UNPRINTABLE.search(value):
             raise LineError(f"character U+{ord(found[0]):04X} is not allowed in a text; leave it out")
     elif isinstance(value, dict):
         for name, part in value.items():
-            _check_texts(name)
-            _check_texts(part)
+            check_texts(name)
+            check_texts(part)
     elif isinstance(value, list):
         for part in value:
-            _check_texts(part)
+            check_texts(part)
