@@ -5,12 +5,15 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import idna
-import tldextract
 
 from graph_schema.identifiers.keys import STATED, Identified, IdentifierError, check_source, encode_part, stated
 from graph_schema.identifiers.text_forms import fold_case, slug
+
+if TYPE_CHECKING:
+    import tldextract
 
 _LOCAL_PART = re.compile(r"[^\s@:;,<>()\[\]\\\"\x00-\x20\x7f.]+(?:\.[^\s@:;,<>()\[\]\\\"\x00-\x20\x7f.]+)*")
 _LONGEST_LOCAL_PART = 64
@@ -121,4 +124,6 @@ def _is_ip_address(text: str) -> bool:
 @cache
 def _suffix_list() -> tldextract.TLDExtract:
     """The suffix list that comes with the library; it never asks the network and writes no cache."""
+    import tldextract  # brings an HTTP client along, a fifth of the start of every command that needs no domain
+
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)

@@ -24,7 +24,7 @@ KIND_PREFIXES = NATURAL_KINDS | {
 STATED = "stated"
 
 _RESERVED_SOURCES = frozenset({
-    STATED, "iban", "imei", "serial", "bip122", "eip155", "tron", "solana", "monero", "xrpl", "cosmos", "bsv",
+    STATED, "iban", "imei", "serial", "bip122", "eip155", "tron", "solana", "monero", "xrpl", "cosmos", "bsv", "btg",
 })  # fmt: skip
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _DIGEST = re.compile(r"[0-9a-f]{20}")

@@ -10,6 +10,7 @@ from graph_schema.identifiers import (
     KIND_PREFIXES,
     NATURAL_KINDS,
     IdentifierError,
+    check_source,
     country_of_key,
     is_natural,
     kind_of_key,
@@ -18,6 +19,7 @@ from graph_schema.identifiers import (
     split_key,
     stated_key,
 )
+from graph_schema.identifiers.chains import CHAINS
 from graph_schema.identifiers.keys import decode_part
 
 ITEMS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(str.strip)
@@ -34,6 +36,18 @@ def test_a_source_mints_keys_for_kinds_without_natural_ones() -> None:
 def test_source_ids_that_keys_could_not_tell_apart_are_refused(source: str) -> None:
     with pytest.raises(IdentifierError, match="source id"):
         source_key("person", source, "1")
+
+
+def test_no_source_id_is_a_namespace_of_a_chain() -> None:
+    for chain in CHAINS:
+        with pytest.raises(IdentifierError, match="source id"):
+            check_source(chain.id.partition(":")[0])
+
+
+def test_broken_unicode_is_kept_apart_and_raises_nothing() -> None:
+    for kind in sorted(NATURAL_KINDS):
+        assert parse_key(kind, "a\ud800b", source="own").key != parse_key(kind, "a\udfffb", source="own").key
+    assert source_key("person", "river", "a\ud800b") == "person:river:a%ED%A0%80b"
 
 
 @pytest.mark.parametrize(("kind", "item"), [("wallet", "1"), ("nothing", "1"), ("person", " "), ("person", "x" * 201)])
