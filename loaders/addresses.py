@@ -69,7 +69,7 @@ def _read_address(value: object, number: int, ticker: str, origin: Origin) -> St
             flags=wallet.flags,
         )
     except ValueError as error:
-        return Reject(place, reason(error), shorten(written))
+        return Reject(place, reason(error), shorten(written.encode("utf-8", "backslashreplace").decode()))
     return Statement(record, place=place)
 
 

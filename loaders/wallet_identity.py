@@ -28,10 +28,12 @@ def wallet_identity(
 ) -> WalletIdentity:
     """The identity of an address as a source writes it; a chain named by its ticker is read as that ticker.
 
-    Raises ValueError for a text longer than any address.
+    Raises ValueError for a text longer than any address, or with characters that cannot be printed.
     """
     if len(written) > _LONGEST:
         raise ValueError(f"the address has more than {_LONGEST} characters, and no chain has such")
+    if not written.isprintable():
+        raise ValueError("the address holds a character that cannot be printed; leave it out")
     if chain is not None and find_chain(chain) is None:
         chain, ticker = None, chain
     found = identify_wallet(written, chain=chain, ticker=ticker, source=source)

@@ -4,6 +4,7 @@ The whole document is never composed: memory holds the header and one item. What
 never followed: anchors and aliases (they multiply), deep nesting, tags that name a type of a programming language.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ DEPTH_LIMIT = 12
 _CHUNK = 65_536
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _STANDARD_TYPES = frozenset({"str", "int", "float", "bool", "null", "timestamp", "seq", "map"})
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")  # quoted texts may escape them
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -50,13 +52,22 @@ class RefusedFileError(BrokenFileError):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One element of the list: its number from 1, its first line, its fields; ``fault`` says why it cannot be read."""
+    """One element of the list: its number from 1, its first line, its value; ``fault`` says why it cannot be read."""
 
     number: int
     line: int
-    fields: dict[str, Value]
+    value: Value
     fault: str | None
-    raw: str
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        """The fields; none when the element is no mapping, which is a fault."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
+    def raw(self) -> str:
+        """The element as JSON, shortened, for a reject."""
+        return shorten(orjson.dumps(self.value).decode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +211,14 @@ class _Composer:
             if not isinstance(value, dict):
                 self._faults.append("it is no mapping of fields")
             self._read += 1
-            fields = value if isinstance(value, dict) else {}
-            yield Item(self._read, line, fields, next(iter(self._faults), None), _raw(value))
+            yield Item(self._read, line, value, next(iter(self._faults), None))
 
     def _value(self, event: yaml.Event, depth: int) -> Value:
         if depth > DEPTH_LIMIT:
             self._refuse(f"values are nested more than {DEPTH_LIMIT} deep")
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"' and (found := _UNPRINTABLE.search(event.value)):
+                self._faults.append(f"character U+{ord(found[0]):04X} (line {self._line}) is not allowed; leave it out")
             plain = event.style is None or event.style == ""
             return None if plain and event.value in _NULLS and event.implicit[0] else event.value
         if isinstance(event, yaml.SequenceStartEvent):
@@ -265,7 +277,3 @@ def unread_flags(fields: Mapping[str, Value], read: frozenset[str]) -> tuple[str
 def shorten_name(name: str) -> str:
     """A field's name as it is shown, at most 60 characters."""
     return repr(name if len(name) <= 60 else f"{name[:60]}…")
-
-
-def _raw(value: Value) -> str:
-    return shorten(orjson.dumps(value).decode())

@@ -79,12 +79,13 @@ def test_what_stands_before_a_break_is_read(tmp_path: Path, tail: str, reason: s
 @pytest.mark.parametrize(
     ("value", "reason"),
     [("17", "quotation marks"), ("null", "quotation marks"), ('["x"]', "quotation marks"), ('""', "quotation marks"),
-     (json.dumps("1" * 10_000_000), "300 characters")],
+     ('"1a\\u0000b"', "printed"), ('"1a\\ud800b"', "printed"), (json.dumps("1" * 10_000_000), "300 characters")],
 )  # fmt: skip
 def test_an_element_that_is_no_address_is_rejected(tmp_path: Path, value: str, reason: str) -> None:
     bad, good = load(tmp_path, f'[{value}, "{ONE}"]')
     assert isinstance(bad, Reject)
     assert (bad.place, reason in bad.reason, len(bad.raw) < 3000) == ("address XBT 1", True, True)
+    assert bad.raw.encode()
     assert isinstance(good, Statement)
 
 

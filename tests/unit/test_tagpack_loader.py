@@ -149,6 +149,7 @@ def test_what_does_not_check_is_kept_with_a_flag(tmp_path: Path, fields: str, fl
         (f"address: {ONE}\n  label: [a, b]", "label"),
         (f"address: {ONE}\n  label: a\n  label: b", "twice"),
         (f"address: {ONE}\n  label: {'x' * 3000}", "label"),
+        (f'address: {ONE}\n  label: "bell \\a"', "U+0007"),
         ("[a, b]", "mapping"),
         ("just text", "mapping"),
     ],
