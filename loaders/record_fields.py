@@ -11,7 +11,7 @@ from graph_schema.declare import Money, Stated
 from graph_schema.handling import Handling, parse_handling
 from graph_schema.json_schema import DAY, ENVELOPE, INSTANT, TIME, written_fields
 from graph_schema.money import find_unit, parse_amount
-from graph_schema.times import from_iso, parse_period, parse_span
+from graph_schema.times import Span, from_iso, parse_period, parse_span
 from loaders.format import Origin
 from loaders.json_lines import LineError
 
@@ -65,24 +65,28 @@ def read_envelope(content: dict[str, Any], origin: Origin) -> dict[str, Any]:
 
 
 def _read_time(content: dict[str, Any]) -> dict[str, Any]:
-    moment, since, until = (content.get(name) for name in ("at", "since", "until"))
-    if moment is None and since is None and until is None:
+    stated = {name: _parse_time(name, content[name]) for name in ("at", "since", "until") if name in content}
+    if not stated:
         return {}
-    if moment is not None and (since is not None or until is not None):
+    span = stated.get("at")
+    if span is None:
+        try:
+            span = parse_period(content.get("since"), content.get("until"))
+        except ValueError as error:
+            raise LineError(f"until: {error}") from None
+    elif len(stated) > 1:
         raise LineError("at: stands beside since or until; write at for a moment, since and until for a period")
-    for name in ("at", "since", "until"):
-        if name in content:
-            try:
-                text = _read_text(content[name])
-                parse_span(text)
-                _matched(TIME, text, "write 2025, 2025-10, 2025-10-14 or 2025-10-14T09:05:07+08:00")
-            except ValueError as error:
-                raise LineError(f"{name}: {error}") from None
-    try:
-        span = parse_span(moment) if moment is not None else parse_period(since, until)
-    except ValueError as error:
-        raise LineError(f"until: {error}") from None
     return {"at": span.at, "until": span.until, "precision": span.precision}
+
+
+def _parse_time(name: str, value: Any) -> Span:
+    try:
+        text = _read_text(value)
+        span = parse_span(text)
+        _matched(TIME, text, "write 2025, 2025-10, 2025-10-14 or 2025-10-14T09:05:07+08:00")
+    except ValueError as error:
+        raise LineError(f"{name}: {error}") from None
+    return span
 
 
 @lru_cache(maxsize=1024)
