@@ -37,7 +37,7 @@ _KINDS: dict[str, NameKind] = {"F.K.A.": "former", "N.K.A.": "new"}
 class _Written:
     """One documented name: its parts as (type, text), its script's code, and what OFAC says of it."""
 
-    documented_id: str
+    documented_id: str | None
     parts: tuple[tuple[str, str], ...]
     script: str | None
     kind: NameKind
@@ -57,17 +57,17 @@ def read_names(profile: Element, nationalities: frozenset[str], references: Refe
     """The names of all identities of a profile; ``nationalities`` are ISO 3166-1 codes."""
     written = list(_documented(profile, references))
     family_first = bool(nationalities & FAMILY_NAME_FIRST) or any(name.script in _UNSPACED for name in written)
-    texts = {name.documented_id: _spoken(name, family_first) for name in written}
-    chief = next((name for name in written if name.chief), written[0] if written else None)
+    texts = [_spoken(name, family_first) for name in written]
+    chief = next((text for name, text in zip(written, texts, strict=True) if name.chief), next(iter(texts), None))
     names = (
-        Name(text=texts[name.documented_id], kind=name.kind, language=f"und-{name.script}" if name.script else "und")
-        for name in written
-        if texts[name.documented_id]
+        Name(text=text, kind=name.kind, language=f"und-{name.script}" if name.script else "und")
+        for name, text in zip(written, texts, strict=True)
+        if text
     )
     return Names(
-        chief=texts[chief.documented_id] or None if chief else None,
+        chief=chief or None,
         names=tuple(dict.fromkeys(names)),
-        by_id=texts,
+        by_id={name.documented_id: text for name, text in zip(written, texts, strict=True) if name.documented_id},
     )
 
 
@@ -79,7 +79,7 @@ def _documented(profile: Element, references: References) -> Iterator[_Written]:
         }
         for alias in children(identity, "Alias"):
             leads = identity.get("Primary") == "true" and alias.get("Primary") == "true"
-            for number, documented in enumerate(children(alias, "DocumentedName")):
+            for documented in children(alias, "DocumentedName"):
                 values = [
                     value
                     for part in children(documented, "DocumentedNamePart")
@@ -89,7 +89,7 @@ def _documented(profile: Element, references: References) -> Iterator[_Written]:
                 scripts = {_script(value.get("ScriptID"), references) for value in values}
                 latin = references.text("DocNameStatus", documented.get("DocNameStatusID")) == "Primary Latin"
                 yield _Written(
-                    documented_id=documented.get("ID") or f"{len(types)}.{number}",
+                    documented_id=documented.get("ID"),
                     parts=parts,
                     script=scripts.pop() if len(scripts) == 1 else None,
                     kind=_kind(alias, parts, references),

@@ -57,14 +57,15 @@ def date_of_issue(path: Path) -> int | None:
 
 def _read_element(element: Element, context: Context) -> Iterator[Statement | Reject]:
     name = local_name(element)
-    if name == "ReferenceValueSets":
-        context.references = References(element)
-    elif name == "IDRegDocument":
-        yield from hold_document(element, context)
-    elif name == "DistinctParty":
-        yield from read_party(element, context)
-    elif name in _ONE_STATEMENT:
-        try:
+    try:
+        if name == "ReferenceValueSets":
+            context.references = References(element)
+        elif name == "IDRegDocument":
+            yield from hold_document(element, context)
+        elif name == "DistinctParty":
+            yield from read_party(element, context)
+        elif name in _ONE_STATEMENT:
             yield _ONE_STATEMENT[name](element, context)
-        except ValueError as error:
-            yield Reject(f"{name} {element.get('ID', '')}", reason(error), shorten(raw_text(element)))
+    except ValueError as error:
+        item = element.get("FixedRef") or element.get("ID") or "without an id"
+        yield Reject(f"{name} {item}", reason(error), shorten(raw_text(element)))

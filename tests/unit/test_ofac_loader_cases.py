@@ -219,6 +219,12 @@ def test_vessel_is_refused_with_all_that_names_it(tmp_path: Path) -> None:
     assert {s.place for s in statements} == {"Sanctions", "IDRegDocument 4", "DistinctParty 1"}
 
 
+def test_item_without_id_is_refused_by_itself(tmp_path: Path) -> None:
+    statements, rejects = load(tmp_path, "<Locations><Location/></Locations>", parties(party(1).replace("1", "", 1)))
+    assert [found.place for found in rejects] == ["Location without an id", "DistinctParty without an id"]
+    assert [s.place for s in statements] == ["Sanctions"]
+
+
 def test_document_of_nobody_is_kept_and_reported(tmp_path: Path) -> None:
     document = '<IDRegDocument ID="4" IdentityID="66"><IDRegistrationNo>K1</IDRegistrationNo></IDRegDocument>'
     statements, rejects = load(tmp_path, f"<IDRegDocuments>{document}</IDRegDocuments>", parties(party(1)))
