@@ -320,6 +320,8 @@ def test_ends_by_own_id_by_another_source_and_by_full_key(tmp_path: Path) -> Non
     assert ends("person:100% x", "person:case-7:100%25%20x") == ("person:case-7:100%25%20x",) * 2
     record = record_of(load(tmp_path, {"kind": "Person", "id": "100% x"}))
     assert record.entity == "person:case-7:100%25%20x"
+    record = record_of(load(tmp_path, {"kind": "Person", "id": "a%41"}))
+    assert ends("person:a%41", "person:case-7:a%2541") == (record.entity, record.entity)
 
 
 def test_item_of_a_link_without_id_depends_on_what_it_states_alone(tmp_path: Path) -> None:
