@@ -9,8 +9,8 @@
 | Feature Digital Currency Address | Wallet, which the party HOLDS |
 | Feature Website, Email Address, Phone Number | Domain, Email, Phone, which the party USES |
 | any other feature | its field; without one, a second value, and what OFAC remarks on, a line of the description |
-| IDRegDocument | Document, which the party USES, ISSUED_BY the country; a company's number in a register also makes
-  REGISTERED_IN, marked as an inference |
+| IDRegDocument | Document, which the party USES, ISSUED_BY the country |
+| the same, of a register of companies | also REGISTERED_IN that country, marked as an inference |
 | ProfileRelationship | CONTROLS with its basis and no share, RELATIVE_OF, or ASSOCIATED_WITH in OFAC's words |
 | SanctionsEntry | LISTED_BY the agency, one for each programme, from the day of listing on |
 

@@ -68,7 +68,7 @@ def read_features(profile: Element, context: Context) -> Iterator[Feature]:
     """Every version of every feature of a profile."""
     references = context.references
     for element in children(profile, "Feature"):
-        kind = references.text("FeatureType", element.get("FeatureTypeID")).rstrip(": ")
+        kind = references.text("FeatureType", element.get("FeatureTypeID")).rstrip(" :-")
         for version in children(element, "FeatureVersion"):
             words = (
                 references.text("DetailReference", detail.get("DetailReferenceID")) or text_of(detail)
@@ -248,6 +248,7 @@ _RULES: dict[tuple[str, str], Callable[[Feature, Draft, Context], None]] = {
     ("person", NATIONALITY): _nation(NationalOf),
     ("person", CITIZENSHIP): _nation(NationalOf),
     ("organization", "Nationality of Registration"): _nation(RegisteredIn),
+    ("organization", "Registration Country"): _nation(RegisteredIn),
     ("organization", "Organization Established Date"): _dated("founded"),
     ("organization", "Organization Type"): _program,
     ("organization", "Target Type"): _target,

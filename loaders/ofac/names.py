@@ -19,6 +19,8 @@ FAMILY_NAME_FIRST = frozenset({"CN", "HK", "HU", "JP", "KH", "KP", "KR", "MO", "
 
 NameKind = Literal["primary", "alias", "former", "new", "weak", "nickname"]
 
+_DIRECTION_MARKS = dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Invisible characters around Arabic and Hebrew names: they steer a display and are no part of the name."""
 _UNSPACED = frozenset({"Hans", "Hant", "Hani", "Hang", "Jpan", "Kore"})
 _SCRIPTS = {
     "Latin": "Latn", "Hebrew": "Hebr", "Japanese": "Jpan", "Korean": "Kore", "Thai": "Thai", "Khmer": "Khmr",
@@ -118,4 +120,5 @@ def _spoken(name: _Written, family_first: bool) -> str:
     unspaced = name.script in _UNSPACED
     order = _FAMILY_FIRST if unspaced or family_first else _GIVEN_FIRST
     ranked = sorted(name.parts, key=lambda part: order.index(part[0]) if part[0] in order else len(order))
-    return ("" if unspaced else " ").join(text for _, text in ranked if text)
+    texts = (text.translate(_DIRECTION_MARKS).strip() for _, text in ranked)
+    return ("" if unspaced else " ").join(filter(None, texts))

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from graph_schema.entities import Place
-from graph_schema.identifiers.countries import country_code
 from graph_schema.links import LocatedIn
 from graph_schema.statements import Statement
 from loaders.ofac.context import Context, country_key
@@ -29,7 +28,7 @@ def read_location(element: Element, context: Context) -> Statement:
         for area in children(element, "LocationAreaCode")
     ]
     codes = [code for country_id in country_ids if (code := references.country(country_id))]
-    codes = codes or [code for text in parts[""] if (code := country_code(text))]
+    codes = codes or [code for text in parts[""] if (code := references.country_named(text))]
     countries = [references.text("Country", country_id) for country_id in country_ids]
     lines = [text for kind in ("", *_KNOWN) for text in parts[kind]] + [text for text in countries if text]
     address = ", ".join(dict.fromkeys(lines)) or None

@@ -11,11 +11,14 @@ class References:
         self._texts: dict[tuple[str, str], str] = {}
         self._attributes: dict[tuple[str, str], dict[str, str]] = {}
         self._countries: dict[str, str | None] = {}
+        self._country_ids: dict[str, str] = {}
         for values in () if sets is None else sets:
             for value in values:
                 key = (local_name(value), value.get("ID", ""))
                 self._texts[key] = text_of(value)
                 self._attributes[key] = {str(name): str(content) for name, content in value.attrib.items()}
+                if key[0] == "Country":
+                    self._country_ids[self._texts[key]] = key[1]
 
     def text(self, kind: str, value_id: str | None) -> str:
         """The value's text; where the file does not list it, the set and the id, so that nothing is lost."""
@@ -33,6 +36,10 @@ class References:
             code = self.attribute("Country", country_id, "ISO2")
             self._countries[country_id] = country_code(code or "") or country_code(self.text("Country", country_id))
         return self._countries[country_id]
+
+    def country_named(self, name: str) -> str | None:
+        """The ISO 3166-1 code of a country by the name that OFAC gives it (Korea, North) or by another of its names."""
+        return self.country(self._country_ids.get(name)) or country_code(name)
 
     def party_type(self, subtype_id: str | None) -> tuple[str, str]:
         """Type and subtype of a party, such as ``("Transport", "Vessel")``; empty texts where they are not listed."""

@@ -157,19 +157,31 @@ def test_what_has_no_field_is_told_in_words(tmp_path: Path) -> None:
 def test_family_name_leads_where_the_people_put_it_first(tmp_path: Path) -> None:
     korea = (
         '<Locations><Location ID="5"><LocationCountry CountryID="1"/></Location>'
-        '<Location ID="6"><LocationCountry CountryID="2"/></Location></Locations>'
+        '<Location ID="6"><LocationCountry CountryID="2"/></Location><Location ID="7"><LocationPart LocPartTypeID="1">'
+        "<LocationPartValue><Value>Korea, South</Value></LocationPartValue></LocationPart></Location></Locations>"
     )
     national = feature(10, '<VersionLocation LocationID="5"/>')
     at_sea = feature(10, '<VersionLocation LocationID="6"/>')
-    main = alias("Primary='true' AliasTypeID='1'", "Kang", "Bitna")
+    by_name = feature(10, '<VersionLocation LocationID="7"/>')
+    main = alias("Primary='true' AliasTypeID='1'", "Kang", "\u202bBitna\u202c")
     former = alias("AliasTypeID='2' LowQuality='true'", "강", "빛나", script=2)
     statements, rejects = load(
         tmp_path,
         korea,
-        parties(party(1, national, names=main), party(2, at_sea, names=main), party(3, names=main + former)),
+        parties(
+            party(1, national, names=main),
+            party(2, at_sea, names=main),
+            party(3, names=main + former),
+            party(4, by_name, names=main),
+        ),
     )
     assert rejects == []
-    assert [person(statements, number).name for number in (1, 2, 3)] == ["Kang Bitna", "Bitna Kang", "Kang Bitna"]
+    assert [person(statements, number).name for number in (1, 2, 3, 4)] == [
+        "Kang Bitna",
+        "Bitna Kang",
+        "Kang Bitna",
+        "Kang Bitna",
+    ]
     hangul = person(statements, 3).names[1]
     assert (hangul.text, hangul.kind, hangul.language) == ("강빛나", "former", "und-Hang")
     assert person(statements, 2).description == "Nationality Country: West Sea"
