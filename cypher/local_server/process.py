@@ -29,6 +29,7 @@ USER = "neo4j"
 MAIN_CLASS = "org.neo4j.server.Neo4jCommunity"
 START_SECONDS = 180
 STOP_SECONDS = 120
+KILL_SECONDS = 30
 LOCK_SECONDS = 900
 PORTS_TRIED = 3
 
@@ -243,14 +244,25 @@ def _end(process: psutil.Process, tell: Callable[[str], None]) -> None:
     """Ask the process to end and wait; kill it only when it has not ended for long."""
     with suppress(psutil.NoSuchProcess):
         process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except psutil.TimeoutExpired:
+        if not _ended(process, STOP_SECONDS):
             tell(f"Neo4j has not stopped for {STOP_SECONDS} seconds and is killed; its next start repairs the data")
             process.kill()
-            process.wait()
+            if not _ended(process, KILL_SECONDS):
+                raise LocalServerError(
+                    f"process {process.pid} does not end even when killed; the machine may need a restart"
+                )
     if child := _children.pop(process.pid, None):
         child.wait()
+
+
+def _ended(process: psutil.Process, seconds: float) -> bool:
+    """Whether the process ends within that time; one that is dead but whose parent has not noticed yet has ended."""
+    until = time.monotonic() + seconds
+    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _environment(home: Home) -> dict[str, str]:
