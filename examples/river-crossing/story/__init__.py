@@ -1,0 +1,1 @@
+"""The invented case of the river crossing, told scene by scene."""
