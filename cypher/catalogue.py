@@ -1,6 +1,6 @@
-"""The hand-written statements: one question a file in ``statements/``, headed by purpose, parameters, answer and bound.
+"""The hand-written statements: one question a file in ``statements/``, with purpose, parameters, answer and bound.
 
-A file's head is comment lines ``// purpose: ...``, ``// parameters: ...``, ``// answer: ...``, ``// bound: ...``. Values
+Each file opens with comments ``// purpose: ...``, ``// parameters: ...``, ``// answer: ...``, ``// bound: ...``. Values
 are parameters. The few things that Cypher takes no parameter for (path lengths, relationship types, labels, a rendered
 projection) stand as ``<<name>>`` and are filled with checked whole numbers, declared names, or text that ``cypher``
 itself rendered.

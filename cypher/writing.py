@@ -10,6 +10,7 @@ from functools import cache
 from graph_schema.columns import content_columns
 from graph_schema.declare import Entity, Link, Stated
 from graph_schema.registry import record_label
+from graph_schema.statistics import Statistic
 
 ROWS_A_TRANSACTION = 2_000
 _IN_TRANSACTIONS = f"IN 2 CONCURRENT TRANSACTIONS OF {ROWS_A_TRANSACTION} ROWS ON ERROR RETRY FOR 10 SECONDS THEN FAIL"
@@ -36,6 +37,21 @@ CALL (row) {{
   WITH row WHERE NOT EXISTS {{ (:{label} {{key: row[0]}}) }}
   MERGE (entity:Entity:{kind.__name__} {{key: row[1]}})
   CREATE (entity)-[:STATED_BY]->(:Record:{label} {{{_assignments(record_columns(kind))}}})
+  RETURN 1 AS created
+}} {_IN_TRANSACTIONS}
+RETURN count(created)"""
+
+
+STATISTIC_COLUMNS = ("key", "handling", "figure", *Statistic.model_fields)
+
+
+@cache
+def create_statistics() -> str:
+    """Create the figures that are not there yet; answers how many."""
+    return f"""UNWIND $rows AS row
+CALL (row) {{
+  WITH row WHERE NOT EXISTS {{ (:Statistic {{key: row[0]}}) }}
+  CREATE (:Statistic {{{_assignments(STATISTIC_COLUMNS)}}})
   RETURN 1 AS created
 }} {_IN_TRANSACTIONS}
 RETURN count(created)"""
@@ -74,7 +90,7 @@ RETURN collect(key)"""
 
 
 @cache
-def restate(kind: type[Stated]) -> str:
+def restate(kind: type[Stated] | type[Statistic]) -> str:
     """Note on the known facts among ``keys`` that ``runs`` state them too.
 
     Answers how many were not noted before and how many of all are withdrawn because no run in force stated them.
@@ -90,7 +106,7 @@ RETURN count(noted), count(CASE WHEN fact.withdrawn_by = 'unstated' THEN 1 END)"
 
 
 @cache
-def settle(kind: type[Stated] | None) -> str:
+def settle(kind: type[Link] | type[Statistic] | None) -> str:
     """Withdraw and restore the facts of ``source`` so that those stand that a run ``in_force`` states.
 
     What somebody decided to withdraw stays so. None stands for records of every kind. Answers how many were withdrawn
@@ -118,7 +134,7 @@ def _assignments(columns: tuple[str, ...]) -> str:
     return f"{places}, source: $source, runs: $runs, recorded_at: $recorded_at"
 
 
-def _fact(kind: type[Stated] | None, key: str) -> str:
+def _fact(kind: type[Stated] | type[Statistic] | None, key: str) -> str:
     if kind is None:
         return f"(fact:Record {key})"
     if issubclass(kind, Link):
@@ -126,6 +142,6 @@ def _fact(kind: type[Stated] | None, key: str) -> str:
     return f"(fact:{record_label(kind) if issubclass(kind, Entity) else kind.__name__} {key})"
 
 
-def _tag(kind: type[Stated] | None) -> str:
+def _tag(kind: type[Link] | type[Statistic] | None) -> str:
     """Records carry their handling once more as a word for the full-text index."""
-    return "" if kind is not None and issubclass(kind, Link) else "\n  SET fact.tag = 'h' + toString(fact.handling)"
+    return "" if kind is not None else "\n  SET fact.tag = 'h' + toString(fact.handling)"

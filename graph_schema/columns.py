@@ -24,7 +24,7 @@ _SCALARS: dict[type, FieldType] = {str: "text", int: "whole", float: "number", b
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One declared field: its type, the scalar and index asked for beside it, the words it is limited to, its meaning."""
+    """One declared field: its type, the scalar and index asked for beside it, the words it may take, its meaning."""
 
     name: str
     type: FieldType

@@ -33,7 +33,7 @@ ADMINISTRATIVE_LABELS: tuple[AdministrativeLabel, ...] = (
     AdministrativeLabel("Waiting", "key", False, "A link whose ends are not stated yet."),
     AdministrativeLabel("Reject", "key", False, "A row that was refused, with place and reason."),
     AdministrativeLabel("Counter", "name", False, "The next number of runs and handlings."),
-    AdministrativeLabel("Statistic", "key", True, "A published figure, queryable beside the network it describes."),
+    AdministrativeLabel("Statistic", "key", False, "A published figure, read under a handling of its own."),
 )
 
 

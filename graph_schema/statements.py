@@ -22,11 +22,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """What one place of a file could not be read as, with the reason and the raw text (shortened)."""
+    """What could not be read, with place, reason and the raw text (shortened).
+
+    ``breaks_file``: the file could not be read beyond this place, so that it does not say what is no longer stated.
+    """
 
     place: str
     reason: str
     raw: str = ""
+    breaks_file: bool = False
 
 
 def digest(parts: Any) -> str:

@@ -33,7 +33,8 @@ def read(path: Path, origin: Origin) -> Iterator[Statement | Reject]:
     """One statement or one Reject for each address, at the places ``address XBT 1``, ``address XBT 2`` and so on."""
     _, underscore, ticker = path.stem.rpartition("_")
     if not underscore or not _TICKER.fullmatch(ticker):
-        yield Reject("file", f"{path.name!r} names no ticker: call the file <what it lists>_<ticker>{path.suffix}")
+        why = f"{path.name!r} names no ticker: call the file <what it lists>_<ticker>{path.suffix}"
+        yield Reject("file", why, breaks_file=True)
         return
     ticker = ticker.upper()
     number = 0
@@ -42,9 +43,10 @@ def read(path: Path, origin: Origin) -> Iterator[Statement | Reject]:
             for number, value in enumerate(_values(file), 1):
                 yield _read_address(value, number, ticker, origin)
     except UnicodeDecodeError as error:
-        yield Reject(f"file, after address {ticker} {number}", f"not UTF-8 ({error.reason}); save the file as UTF-8")
+        why = f"not UTF-8 ({error.reason}); save the file as UTF-8"
+        yield Reject(f"file, after address {ticker} {number}", why, breaks_file=True)
     except _BrokenListError as error:
-        yield Reject(f"file, after address {ticker} {number}", str(error))
+        yield Reject(f"file, after address {ticker} {number}", str(error), breaks_file=True)
 
 
 class _BrokenListError(CrosstraceError):

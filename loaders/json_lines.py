@@ -43,7 +43,7 @@ def read_lines(path: Path) -> Iterator[Line | Reject]:
     with path.open("rb") as file:
         start = file.read(3)
         if start[:2] in {BOM_UTF16_LE, BOM_UTF16_BE}:
-            yield Reject("line 1", "the file is UTF-16; save it as UTF-8")
+            yield Reject("line 1", "the file is UTF-16; save it as UTF-8", breaks_file=True)
             return
         file.seek(3 if start == BOM_UTF8 else 0)
         number = 0
@@ -68,7 +68,8 @@ def _read_line(raw: bytes, place: str) -> Line | Reject:
         if "\\" in text or _UNPRINTABLE.search(text):
             check_texts(content)
     except json.JSONDecodeError as error:
-        return Reject(place, _describe(error, ended=raw.endswith(b"\n")), shorten(text))
+        cut_off = not raw.endswith(b"\n") and not text.endswith("}")
+        return Reject(place, _describe(error, cut_off=cut_off), shorten(text), breaks_file=cut_off)
     except RecursionError:
         return Reject(place, "objects are nested too deeply; a line needs two levels at most", shorten(text))
     except ValueError as error:
@@ -86,8 +87,8 @@ def _refuse_long_line(file: BinaryIO, raw: bytes, place: str) -> Reject:
     return Reject(place, reason, f"{raw[:_SHOWN].decode('utf-8', 'replace')}…")
 
 
-def _describe(error: json.JSONDecodeError, *, ended: bool) -> str:
-    if not ended and not error.doc.endswith("}"):
+def _describe(error: json.JSONDecodeError, *, cut_off: bool) -> str:
+    if cut_off:
         return "the file breaks off in the middle of this line; fetch the whole file"
     if error.msg.startswith("Invalid control character"):
         return f"control character at column {error.colno}; write it as an escape such as \\n, or leave it out"

@@ -10,6 +10,7 @@ from graph_schema.grades import UNGRADED_RANK, parse_grade
 from graph_schema.handling import Handling
 from graph_schema.search_text import index_text
 from graph_schema.statements import digest, fact_of
+from graph_schema.statistics import Statistic
 
 Row = list[Any]
 
@@ -63,6 +64,12 @@ class RowMaker:
         ]
         del values[_ENDS : _ENDS + 2]
         return row + values
+
+    def statistic_row(self, statistic: Statistic) -> Row:
+        """The row of a published figure, in the order of ``cypher.writing.STATISTIC_COLUMNS``."""
+        handling, text = self._handling(None)
+        values = list(statistic.model_dump().values())
+        return [digest([Statistic.__name__, self._defaults.source, text, values]), handling, statistic.key, *values]
 
     def _values(self, statement: Stated) -> Row:
         values = content_of(type(statement))(statement)

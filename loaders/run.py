@@ -24,6 +24,7 @@ from graph_schema.handling import Handling
 from graph_schema.identifiers import NORMAL_FORM_VERSION, check_source
 from graph_schema.registry import LINKS, WALKED_TYPES
 from graph_schema.statements import Reject, Statement, digest
+from graph_schema.statistics import Statistic
 from loaders.format import Format, Origin, SourceType
 from loaders.rows import Defaults, RowMaker
 from loaders.writer import Stamp, Writer, attach_waiting
@@ -52,7 +53,10 @@ class Load:
 
 @dataclass
 class Outcome:
-    """What a run read and wrote. ``read`` counts the elements of the files, ``written`` the run's own facts."""
+    """What a run read and wrote. ``read`` counts the elements of the files, ``written`` the run's own facts.
+
+    ``broken`` names the files that could not be read to their end: such a run never withdraws what it does not state.
+    """
 
     run: int
     fresh: bool = True
@@ -60,12 +64,24 @@ class Outcome:
     written: Counter[str] = field(default_factory=Counter)
     rejects: int = 0
     waiting: int = 0
+    broken: list[str] = field(default_factory=list)
 
     def as_json(self) -> str:
         """The counts as kept on the run."""
-        return orjson.dumps(
-            {"read": self.read, "written": self.written, "rejects": self.rejects, "waiting": self.waiting}
-        ).decode()
+        kept = {name: getattr(self, name) for name in _KEPT}
+        return orjson.dumps(kept).decode()
+
+    @classmethod
+    def of(cls, run: int, kept: str) -> "Outcome":
+        """What a run counted that is complete already."""
+        counts = orjson.loads(kept)
+        return cls(
+            run, False, Counter(counts["read"]), Counter(counts["written"]),
+            counts["rejects"], counts["waiting"], counts["broken"],
+        )  # fmt: skip
+
+
+_KEPT = ("read", "written", "rejects", "waiting", "broken")
 
 
 def load(database: Database, request: Load, report: Report | None = None) -> Outcome:
@@ -95,17 +111,17 @@ def retract(database: Database, run: int, *, by: str, reason: str | None) -> Cou
 
 
 def in_force(source_type: str, runs: list[list[Any]], finishing: int | None = None) -> list[int]:
-    """The numbers of the runs whose statements stand; ``runs`` are [id, complete, retracted, as_of].
+    """The numbers of the runs whose statements stand; ``runs`` are [id, whole, retracted, as_of].
 
-    Of a snapshot: the latest complete one (by the day it speaks of, then by number) and what is being loaded after it.
-    The run that is ``finishing`` counts as complete: it is marked so last, when all that follows from it is done.
+    Of a snapshot: the latest whole one (by the day it speaks of, then by number), and after it those that are being
+    loaded or whose files broke off. The run that is ``finishing`` counts as whole: it is marked so last, when all that
+    follows from it is done.
     """
-    kept = [(run, complete or run == finishing, as_of) for run, complete, retracted, as_of in runs if not retracted]
+    kept = [(run, whole or run == finishing, as_of) for run, whole, retracted, as_of in runs if not retracted]
     if source_type == "increment":
         return [run for run, _, _ in kept]
-    complete = [(as_of, run) for run, done, as_of in kept if done]
-    latest = max(complete)[1] if complete else 0
-    return [run for run, done, _ in kept if run == latest or (not done and run > latest)]
+    latest = max(((as_of, run) for run, whole, as_of in kept if whole), default=(0, 0))[1]
+    return [run for run, whole, _ in kept if run == latest or (not whole and run > latest)]
 
 
 def _open(database: Database, request: Load) -> tuple[int, Outcome]:
@@ -142,12 +158,7 @@ def _open(database: Database, request: Load) -> tuple[int, Outcome]:
             f"the same load is run {run}, which was taken back ({reason}); "
             f"`crosstrace runs restore {run}` puts it in force again"
         )
-    outcome = Outcome(run=run)
-    if complete:
-        stored = orjson.loads(counts)
-        outcome = Outcome(
-            run, False, Counter(stored["read"]), Counter(stored["written"]), stored["rejects"], stored["waiting"]
-        )
+    outcome = Outcome.of(run, counts) if complete else Outcome(run)
     return started_at, outcome
 
 
@@ -167,6 +178,8 @@ def _read_files(request: Load, writer: Writer, outcome: Outcome, report: Report 
                     writer.add(found)
                 case Reject():
                     outcome.rejects += 1
+                    if found.breaks_file:
+                        outcome.broken.append(file.name)
                     writer.refuse(file.name, found)
             seen += 1
             if report is not None and seen % 1_000 == 0:
@@ -176,9 +189,13 @@ def _read_files(request: Load, writer: Writer, outcome: Outcome, report: Report 
 def _finish(database: Database, source: str, outcome: Outcome) -> None:
     resurfaced = outcome.written.pop("known, but withdrawn", 0) > 0
     reason = f"no longer stated as of run {outcome.run}"
-    outcome.written += _settle(database, source, reason, finishing=outcome.run, always=resurfaced)
+    finishing = None if outcome.broken else outcome.run
+    outcome.written += _settle(database, source, reason, finishing=finishing, always=resurfaced)
     outcome.waiting = database.read(statement("waiting_count"), {"run": outcome.run})
-    database.write(statement("run_finish"), {"id": outcome.run, "at": _now(), "counts": outcome.as_json()})
+    database.write(
+        statement("run_finish"),
+        {"id": outcome.run, "at": _now(), "whole": not outcome.broken, "counts": outcome.as_json()},
+    )
 
 
 def _settle(
@@ -195,7 +212,7 @@ def _settle(
         if len(standing) == len(runs) and not (always and name == source):
             continue
         parameters = {"source": name, "in_force": standing, "at": _now(), "reason": reason}
-        for kind in (None, *LINKS.values()):
+        for kind in (None, Statistic, *LINKS.values()):
             [[withdrawn, restored]] = database.write(settle(kind), parameters)
             if name == source:
                 changed["withdrawn"] += withdrawn

@@ -41,7 +41,7 @@ def read(path: Path, _origin: Origin) -> Iterator[Statement | Reject]:
             except (LineError, csv.Error) as error:
                 said = f"not CSV: {error}" if isinstance(error, csv.Error) else str(error)
                 raw = ",".join(row).encode("utf-8", "backslashreplace").decode()
-                yield Reject(f"line {rows.line_num}", said, shorten(raw))
+                yield Reject(f"line {rows.line_num}", said, shorten(raw), breaks_file=columns is None)
                 if columns is None:
                     return
 

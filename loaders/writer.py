@@ -16,11 +16,12 @@ import orjson
 
 from cypher.catalogue import statement
 from cypher.connection import Database
-from cypher.writing import create_ends, create_links, create_records, restate, unknown_links
+from cypher.writing import create_ends, create_links, create_records, create_statistics, restate, unknown_links
 from graph_schema.declare import Entity, Link
 from graph_schema.identifiers import is_natural
 from graph_schema.registry import LINKS, kind_of
 from graph_schema.statements import Reject, Statement, digest
+from graph_schema.statistics import Statistic
 from loaders.rejects import shorten
 from loaders.rows import Row, RowMaker
 
@@ -36,6 +37,7 @@ class Batch:
     records: dict[type[Entity], dict[str, Row]] = field(default_factory=dict)
     links: dict[type[Link], dict[str, Row]] = field(default_factory=dict)
     ends: dict[type[Entity], set[str]] = field(default_factory=dict)
+    statistics: dict[str, Row] = field(default_factory=dict)
     rejects: list[Row] = field(default_factory=list)
     size: int = 0
 
@@ -90,6 +92,10 @@ class Writer:
                 if key not in self._ends_seen and is_natural(key):
                     self._remember(key)
                     batch.ends.setdefault(kind_of(key), set()).add(key)
+        if stated.statistic is not None:
+            row = self._rows.statistic_row(stated.statistic)
+            batch.statistics[row[0]] = row
+            batch.size += 1
         if batch.size >= FACTS_A_BATCH:
             self._submit()
 
@@ -120,12 +126,9 @@ class Writer:
 
     def _write(self, batch: Batch) -> None:
         for kind, found in batch.records.items():
-            rows = sorted(found.values(), key=itemgetter(1, 0))
-            created = _count(self._database, create_records(kind), self._stamp, rows)
-            self.counts["records new"] += created
-            self.counts["records stated"] += len(rows)
-            if created < len(rows):
-                self._restate(kind, [row[0] for row in rows])
+            self._write_nodes("records", kind, create_records(kind), sorted(found.values(), key=itemgetter(1, 0)))
+        if batch.statistics:
+            self._write_nodes("figures", Statistic, create_statistics(), list(batch.statistics.values()))
         for end, keys in batch.ends.items():
             self._database.write(create_ends(end), {"rows": sorted(keys)})
         for link, found in batch.links.items():
@@ -133,6 +136,13 @@ class Writer:
         if batch.rejects:
             parameters = {"rows": batch.rejects, "run": self._stamp.runs[0], "handling": self._reject_handling}
             self._database.write(statement("reject_add"), parameters)
+
+    def _write_nodes(self, what: str, kind: type[Entity] | type[Statistic], create: str, rows: list[Row]) -> None:
+        created = _count(self._database, create, self._stamp, rows)
+        self.counts[f"{what} new"] += created
+        self.counts[f"{what} stated"] += len(rows)
+        if created < len(rows):
+            self._restate(kind, [row[0] for row in rows])
 
     def _write_links(self, kind: type[Link], rows: list[Row]) -> None:
         created = _count(self._database, create_links(kind), self._stamp, rows)
@@ -150,7 +160,7 @@ class Writer:
         if created + len(missing) < len(rows):
             self._restate(kind, [key for key in keys if key not in missing])
 
-    def _restate(self, kind: type[Entity] | type[Link], keys: list[str]) -> None:
+    def _restate(self, kind: type[Entity] | type[Link] | type[Statistic], keys: list[str]) -> None:
         [[noted, withdrawn]] = self._database.write(restate(kind), {"keys": keys, "runs": self._stamp.runs})
         self.counts["known, now stated by this run too"] += noted
         self.counts["known, but withdrawn"] += withdrawn

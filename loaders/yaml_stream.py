@@ -39,7 +39,7 @@ class BrokenFileError(CrosstraceError):
     def __init__(self, line: int, reason: str) -> None:
         """Place ``file, line N`` and the reason."""
         super().__init__(f"line {line}: {reason}")
-        self.reject = Reject(f"file, line {line}", reason)
+        self.reject = Reject(f"file, line {line}", reason, breaks_file=True)
 
 
 class RefusedFileError(BrokenFileError):

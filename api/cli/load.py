@@ -61,10 +61,12 @@ def show(outcome: Outcome) -> None:
         table.add_row(what, f"{count:,}")
     table.add_row("links that wait for an end", f"{outcome.waiting:,}")
     table.add_row("refused", f"{outcome.rejects:,}")
-    console = Console()
+    console = Console(soft_wrap=True)
     if not outcome.fresh:
         console.print(f"Run {outcome.run} loaded the same files before; nothing was written. It counted:")
     console.print(table)
+    for name in outcome.broken:
+        console.print(f"{name} could not be read to its end, so nothing was withdrawn that it does not state.")
 
 
 def _request(

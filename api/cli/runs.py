@@ -26,7 +26,7 @@ def list_runs(source: Annotated[str | None, typer.Option(help="Only this source'
     with connect() as database:
         for run in database.read(statement("runs"), {"source": source, "run": None, "limit": LIMIT}):
             counts: dict[str, Any] = orjson.loads(run[13]) if run[13] else {"written": {}, "rejects": 0, "waiting": 0}
-            new = counts["written"].get("records new", 0) + counts["written"].get("links new", 0)
+            new = sum(count for what, count in counts["written"].items() if what.endswith(" new"))
             table.add_row(
                 str(run[0]), run[1], run[2], str(len(run[3])), shown_time(run[7]), run[4], _state(run),
                 f"{new:,}", f"{counts['rejects']:,}", f"{counts['waiting']:,}",

@@ -13,7 +13,7 @@ CALL (counter, source, known) {
   WHEN known IS NULL AND source.type = $source_type THEN {
     SET counter.value = counter.value + 1
     CREATE (run:Run {id: counter.value, key: $key, source: $source, format: $format, files: $files, by: $by,
-      owner: $owner, handling_text: $handling, started_at: $at, as_of: $as_of, complete: false})
+      owner: $owner, handling_text: $handling, started_at: $at, as_of: $as_of, complete: false, whole: false})
     RETURN run, true AS opened
   }
   ELSE { RETURN known AS run, false AS opened }

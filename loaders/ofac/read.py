@@ -39,7 +39,7 @@ def read(path: Path, origin: Origin) -> Iterator[Statement | Reject]:
         broken = error
     yield from release_rest(context, complete=broken is None)
     if broken is not None:
-        yield Reject(f"line {broken.line}", str(broken))
+        yield Reject(f"line {broken.line}", str(broken), breaks_file=True)
 
 
 def date_of_issue(path: Path) -> int | None:
