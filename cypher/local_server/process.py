@@ -16,6 +16,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from cypher.errors import LocalServerError
 from cypher.local_server.configuration import (
+    MEBIBYTE,
     configured_port,
     free_port,
     java_command,
@@ -32,6 +33,8 @@ STOP_SECONDS = 120
 KILL_SECONDS = 30
 LOCK_SECONDS = 900
 PORTS_TRIED = 3
+LEAST_FREE = 64 * MEBIBYTE  # bytes; with less, Neo4j does not get through its start
+FULL_DISK = "No space left on device"
 
 # The servers that this very process started: kept so that their end is noticed, and asked for only by us.
 _children: dict[int, subprocess.Popen[bytes]] = {}
@@ -170,6 +173,8 @@ def _set_password(home: Home, jars: Path) -> None:
 
 def _launch(home: Home, jars: Path, tell: Callable[[str], None]) -> psutil.Process:
     """Run the server and wait until it answers; a port that somebody takes meanwhile is exchanged for another."""
+    if shutil.disk_usage(home.path).free < LEAST_FREE:
+        raise LocalServerError(_reason(home, FULL_DISK))
     preferred = configured_port(home)
     for _attempt in range(PORTS_TRIED):
         write_configuration(home, free_port(preferred))
@@ -203,8 +208,10 @@ def _await(home: Home, process: psutil.Process, tell: Callable[[str], None]) -> 
     server = _server(home, process)
     began = time.monotonic()
     while (waited := time.monotonic() - began) < START_SECONDS:
+        text = home.console.read_text(encoding="utf-8", errors="replace")
+        if FULL_DISK in text:  # Neo4j goes on, and never answers
+            raise LocalServerError(_reason(home, text))
         if not _serves(process, home):
-            text = home.console.read_text(encoding="utf-8", errors="replace")
             if "Address already in use" in text:
                 raise _PortTakenError
             raise LocalServerError(_reason(home, text))
@@ -271,8 +278,8 @@ def _environment(home: Home) -> dict[str, str]:
 
 def _reason(home: Home, output: str) -> str:
     """Why Neo4j ended, in one line, as far as its output tells."""
-    if "No space left on device" in output:
-        return f"Neo4j ended because the disk that holds {home.path} is full; free some space and start again"
+    if FULL_DISK in output:
+        return f"Neo4j cannot start because the disk that holds {home.path} is full; free some space and start again"
     if "Cannot allocate memory" in output or "Could not reserve enough space" in output:
         return "Neo4j ended for lack of memory; set CROSSTRACE_HEAP and CROSSTRACE_PAGE_CACHE to less (like 512m)"
     return f"Neo4j ended while starting; {home.console} says why"

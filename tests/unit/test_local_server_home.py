@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import stat
 from errno import ENOSPC
@@ -127,6 +128,12 @@ def test_a_full_disk_is_one_clear_line_and_leaves_no_half_file(home, monkeypatch
     assert not home.password_file.exists()
 
 
+def test_too_little_room_for_the_database_is_said_before_it_starts(home, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10**9, 10**9 - 1, 1))
+    with pytest.raises(LocalServerError, match=r"the disk that holds .* is full; free some space"):
+        process._launch(home, home.path, str)
+
+
 def test_other_errors_are_not_blamed_on_the_disk(tmp_path):
     with pytest.raises(KeyError), writing(tmp_path):
         raise KeyError("ours")
@@ -232,7 +239,7 @@ def test_asking_after_a_home_makes_none(tmp_path):
 @pytest.mark.parametrize(
     ("output", "says"),
     [
-        ("java.io.IOException: No space left on device", "disk that holds .* is full"),
+        ("java.io.IOException: No space left on device", "the disk that holds .* is full"),
         (
             "OpenJDK 64-Bit Server VM warning: os::commit_memory failed; error='Cannot allocate memory'",
             "CROSSTRACE_HEAP",
