@@ -57,8 +57,8 @@ def statements(seed: int) -> Iterator[Statement]:
             links=(
                 Sent(
                     item=f"p{number}", from_key=_key(draw.randrange(ENTITIES)), to_key=_key(draw.randrange(ENTITIES)),
-                    at=at, until=at, precision="millisecond", amount=Money(amount=draw.randrange(10_000_000), unit="TWD"),
-                    rail="bank", payment=f"E2E{number:09}",
+                    at=at, until=at, precision="millisecond", rail="bank", payment=f"E2E{number:09}",
+                    amount=Money(amount=draw.randrange(10_000_000), unit="TWD"),
                 ),
             ),
             place=f"payment {number}",
@@ -116,10 +116,12 @@ def measure_rounds() -> tuple[list[float], list[float]]:
     with fresh_database() as database:
         for seed in range(ROUNDS + 1):
             records, links = peer_rows(seed)
-            order = (lambda: mine.append(ours(database, seed)), lambda: theirs.append(bare(database, records, links)))
-            for turn in order if seed % 2 else reversed(order):
+            for turn in ("ours", "bare") if seed % 2 else ("bare", "ours"):
                 empty(database)
-                turn()
+                if turn == "ours":
+                    mine.append(ours(database, seed))
+                else:
+                    theirs.append(bare(database, records, links))
             print(f"round {seed}: ours {mine[-1]:.1f} s, bare loop {theirs[-1]:.1f} s", file=sys.stderr)
     return mine[1:], theirs[1:]  # the first round warms the server up
 
