@@ -255,4 +255,4 @@ def test_domains_and_mail_are_reserved_and_banks_have_codes_of_no_bank(entities)
              if type(r).__name__ in {"Domain", "Email"}]  # fmt: skip
     assert names
     assert all(name.endswith(".example") for name in names)
-    assert {r.bank_code for _, r in entities if type(r).__name__ == "Account"} == {"997", "998", "999"}
+    assert {r.bank_code for _, r in entities if type(r).__name__ == "Account"} == {"RC1", "RC2", "RC3"}

@@ -125,7 +125,7 @@ def decide_that_two_are_one(book: Book) -> None:
 
 def disagree(book: Book) -> None:
     """What a second source says otherwise, with its own grade."""
-    shown = {"country": "TH", "bank_code": "999", "number": "0000000401"}
+    shown = {"country": "TH", "bank_code": "RC1", "number": "0000000401"}
     book.record("tw", "T1", "Account", **shown, holder_stated="SRISOMBUN KITTHI", status="active", grade="C3")
     book.record("liaison", "T1", "Account", **shown, status="frozen", grade="B2")
     wallet = next(each.line for each in book.records if each.key == book.key("W2"))

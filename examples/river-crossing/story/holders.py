@@ -5,7 +5,7 @@ from story.invented import ethereum_address, tron_address
 
 
 def open_banks(book: Book) -> None:
-    """Seven invented banks under bank codes that no bank has, and two invented providers of virtual assets."""
+    """Seven invented banks under codes that no country gives, and two invented providers of virtual assets."""
     for name, spoken, latin, country in (
         ("BANK-TW1", "燈舟儲蓄銀行", "Lantern Boat Savings Bank", "TW"),
         ("BANK-TW2", "茶丘商業銀行", "Tea Knoll Commercial Bank", "TW"),
@@ -26,27 +26,27 @@ def open_banks(book: Book) -> None:
 
 ACCOUNTS = (
     # name, stated by, country, bank code, number, bank, holder, type
-    ("VA1", "tw", "TW", "998", "0000000101", "BANK-TW2", "V1", "savings"),
-    ("VA2", "tw", "TW", "998", "0000000102", "BANK-TW2", "V2", "savings"),
-    ("VA3", "tw", "TW", "997", "0000000103", "BANK-TW3", "V3", "current"),
-    ("VA7", "tw", "TW", "998", "0000000107", "BANK-TW2", "V7", "savings"),
-    *((f"BG{number}", "tw", "TW", "998", f"000000091{number}", "BANK-TW2", None, "savings") for number in range(1, 6)),
-    ("EMPLOYER", "tw", "TW", "998", "0000000900", "BANK-TW2", None, "current"),
-    ("A1", "tw", "TW", "999", "0000000201", "BANK-TW1", "M1", "savings"),
-    ("A2", "tw", "TW", "999", "0000000202", "BANK-TW1", "M2", "savings"),
-    ("A3", "tw", "TW", "997", "0000000203", "BANK-TW3", "X4", "savings"),
-    ("A4", "tw", "TW", "999", "0000000204", "BANK-TW1", "M8", "savings"),
-    ("A5", "tw", "TW", "999", "0000000205", "BANK-TW1", "RIVERLIGHT", "current"),
-    ("VA4", "kr", "KR", "999", "0000000104", "BANK-KR", "V4", "savings"),
-    ("VA5", "kr", "KR", "999", "0000000105", "BANK-KR", "V5", "savings"),
-    ("VA8", "kr", "KR", "999", "0000000108", "BANK-KR", "V8", "savings"),
-    ("K1", "kr", "KR", "999", "0000000301", "BANK-KR", "M3", "savings"),
-    ("K2", "kr", "KR", "999", "0000000302", "BANK-KR", "M4", "current"),
-    ("T1", "th", "TH", "999", "0000000401", "BANK-TH", "M5", "savings"),
-    ("T2", "th", "TH", "999", "0000000402", "BANK-TH", None, "current"),
-    ("BG-TH", "th", "TH", "999", "0000000490", "BANK-TH", None, "current"),
-    ("VN1", "liaison", "VN", "999", "0000000501", "BANK-VN", "M6", "savings"),
-    ("PH1", "liaison", "PH", "999", "0000000601", "BANK-PH", "M7", "e_money"),
+    ("VA1", "tw", "TW", "RC2", "0000000101", "BANK-TW2", "V1", "savings"),
+    ("VA2", "tw", "TW", "RC2", "0000000102", "BANK-TW2", "V2", "savings"),
+    ("VA3", "tw", "TW", "RC3", "0000000103", "BANK-TW3", "V3", "current"),
+    ("VA7", "tw", "TW", "RC2", "0000000107", "BANK-TW2", "V7", "savings"),
+    *((f"BG{number}", "tw", "TW", "RC2", f"000000091{number}", "BANK-TW2", None, "savings") for number in range(1, 6)),
+    ("EMPLOYER", "tw", "TW", "RC2", "0000000900", "BANK-TW2", None, "current"),
+    ("A1", "tw", "TW", "RC1", "0000000201", "BANK-TW1", "M1", "savings"),
+    ("A2", "tw", "TW", "RC1", "0000000202", "BANK-TW1", "M2", "savings"),
+    ("A3", "tw", "TW", "RC3", "0000000203", "BANK-TW3", "X4", "savings"),
+    ("A4", "tw", "TW", "RC1", "0000000204", "BANK-TW1", "M8", "savings"),
+    ("A5", "tw", "TW", "RC1", "0000000205", "BANK-TW1", "RIVERLIGHT", "current"),
+    ("VA4", "kr", "KR", "RC1", "0000000104", "BANK-KR", "V4", "savings"),
+    ("VA5", "kr", "KR", "RC1", "0000000105", "BANK-KR", "V5", "savings"),
+    ("VA8", "kr", "KR", "RC1", "0000000108", "BANK-KR", "V8", "savings"),
+    ("K1", "kr", "KR", "RC1", "0000000301", "BANK-KR", "M3", "savings"),
+    ("K2", "kr", "KR", "RC1", "0000000302", "BANK-KR", "M4", "current"),
+    ("T1", "th", "TH", "RC1", "0000000401", "BANK-TH", "M5", "savings"),
+    ("T2", "th", "TH", "RC1", "0000000402", "BANK-TH", None, "current"),
+    ("BG-TH", "th", "TH", "RC1", "0000000490", "BANK-TH", None, "current"),
+    ("VN1", "liaison", "VN", "RC1", "0000000501", "BANK-VN", "M6", "savings"),
+    ("PH1", "liaison", "PH", "RC1", "0000000601", "BANK-PH", "M7", "e_money"),
 )  # fmt: skip
 
 CURRENCIES = {"TW": "TWD", "KR": "KRW", "TH": "THB", "VN": "VND", "PH": "PHP"}
