@@ -1,0 +1,1 @@
+"""The GraphQL door: types from the declarations, and one statement an operation."""

@@ -1,0 +1,191 @@
+"""The answers to root fields: what the statement returned for each, as the JSON that was asked for."""
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from api.graphql.coverage import cover
+from api.graphql.planner import STATISTIC_COLUMNS, cursor_after
+from api.graphql.projector import Projector, Row, compose, ties
+from api.graphql.selection import Selected
+from cypher.plan import (
+    COUNTED,
+    AgreementCoverage,
+    ControlChains,
+    EntityByKey,
+    LinkByKey,
+    Neighbourhood,
+    Page,
+    Paths,
+    RecordByKey,
+    Root,
+    Search,
+    Statistics,
+)
+
+
+def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any:
+    """The JSON of one root field."""
+    match root:
+        case EntityByKey():
+            return projector.entity(asked, root.shape)(found[0]) if found else None
+        case LinkByKey():
+            return _link(asked, root, found[0], projector) if found else None
+        case RecordByKey():
+            return _record(asked, root, found[0], projector) if found else None
+        case Page():
+            return _page(asked, root, found, projector)
+        case Search():
+            return _search(asked, root, found, projector)
+        case Neighbourhood():
+            return _neighbourhood(asked, root, found, projector)
+        case Paths():
+            return _paths(asked, root, found, projector)
+        case ControlChains():
+            return _chains(asked, root, found, projector)
+        case AgreementCoverage():
+            return cover(asked, *found) if found[0] else None
+        case Statistics():
+            return _statistics(asked, root, found)
+
+
+def _link(asked: Selected, root: LinkByKey, found: Row, projector: Projector) -> dict[str, Any]:
+    type_, columns, start, end = found
+    return compose(
+        asked,
+        {
+            "link": lambda part: projector.link(part, root.columns)(type_, columns),
+            "from": lambda part: projector.entity(part, root.start)(start),
+            "to": lambda part: projector.entity(part, root.end)(end),
+        },
+    )
+
+
+def _record(asked: Selected, root: RecordByKey, found: Row, projector: Projector) -> dict[str, Any]:
+    columns, entity = found
+    return compose(
+        asked,
+        {
+            "record": lambda part: projector.record(part, root.columns)(columns),
+            "entity": lambda part: projector.entity(part, root.shape)(entity),
+        },
+    )
+
+
+def _page(asked: Selected, root: Page, found: Row, projector: Projector) -> dict[str, Any]:
+    rows, total = found
+    shown = rows[: root.first]
+    cut = len(rows) > root.first
+    return compose(
+        asked,
+        {
+            "nodes": lambda part: list(map(projector.entity(part, root.shape), shown)),
+            "totalCount": lambda _: min(total, COUNTED),
+            "truncated": lambda _: cut,
+            "endCursor": lambda _: cursor_after(shown[-1][0]) if shown else None,
+        },
+    )
+
+
+def _search(asked: Selected, root: Search, found: Row, projector: Projector) -> dict[str, Any]:
+    rows, too_broad = found
+    return compose(
+        asked,
+        {
+            "entities": lambda part: list(map(projector.entity(part, root.shape), rows[: root.first])),
+            "truncated": lambda _: too_broad or len(rows) > root.first,
+            "tooBroad": lambda _: too_broad,
+        },
+    )
+
+
+def _neighbourhood(asked: Selected, root: Neighbourhood, found: Row, projector: Projector) -> dict[str, Any]:
+    rows, links, cut = found
+    return compose(
+        asked,
+        {
+            "entities": lambda part: list(map(projector.entity(part, root.shape), rows)),
+            "links": lambda part: [projector.link(part, root.columns)(*link) for link in links],
+            "truncated": lambda _: cut,
+        },
+    )
+
+
+def _paths(asked: Selected, root: Paths, found: Row, projector: Projector) -> dict[str, Any]:
+    ways, rows = found
+    return compose(
+        asked,
+        {
+            "ways": lambda part: _ways(part, root, ways[: root.first], rows, projector),
+            "truncated": lambda _: len(ways) > root.first,
+        },
+    )
+
+
+def _chains(asked: Selected, root: ControlChains, found: Row, projector: Projector) -> dict[str, Any]:
+    chains, rows = found
+    lengths = [len(steps) for _, steps in chains]
+    return compose(
+        asked,
+        {
+            "longest": lambda _: max(lengths, default=0),
+            "chains": lambda part: _ways(part, root, chains[: root.first], rows, projector),
+            "ties": lambda _: lengths[: root.first].count(lengths[0]) if lengths else 0,
+            "truncated": lambda _: len(chains) > root.first,
+        },
+    )
+
+
+def _ways(
+    asked: Selected, root: Paths | ControlChains, ways: list[Row], rows: list[Row], projector: Projector
+) -> list[dict[str, Any]]:
+    by_key = {row[0]: row for row in rows}
+
+    def way(keys: list[str], steps: list[Row]) -> dict[str, Any]:
+        return compose(
+            asked,
+            {
+                "length": lambda _: len(steps),
+                "entities": lambda part: [projector.entity(part, root.shape)(by_key[key]) for key in keys],
+                "steps": lambda part: [
+                    step(part, by_key[start], by_key[end], links)
+                    for (start, end), links in zip(pairwise(keys), steps, strict=True)
+                ],
+            },
+        )
+
+    def step(place: Selected, start: Row, end: Row, links: list[Row]) -> dict[str, Any]:
+        return compose(
+            place,
+            {
+                "from": lambda part: projector.entity(part, root.shape)(start),
+                "to": lambda part: projector.entity(part, root.shape)(end),
+                "links": lambda part: [projector.link(part, root.columns)(*link) for link in links],
+                "crossesBorder": lambda _: crossing(start, end),
+            },
+        )
+
+    return [way(*found) for found in ways]
+
+
+def crossing(start: Row, end: Row) -> str:
+    """Whether two entities share no country: YES or NO, UNKNOWN when a side is tied to none."""
+    here, there = ({country for country, _, _ in ties(row)} for row in (start, end))
+    if not here or not there:
+        return "UNKNOWN"
+    return "NO" if here & there else "YES"
+
+
+def _statistics(asked: Selected, root: Statistics, found: list[Row]) -> dict[str, Any]:
+    def figure(place: Selected, row: Row) -> dict[str, Any]:
+        columns = dict(zip(STATISTIC_COLUMNS, row, strict=True))
+        value = f"{Decimal(columns.pop('thousandths')) / 1000:f}"
+        return compose(place, {name: lambda part: columns[part.name] for name in columns} | {"value": lambda _: value})
+
+    return compose(
+        asked,
+        {
+            "figures": lambda part: [figure(part, row) for row in found[: root.first]],
+            "truncated": lambda _: len(found) > root.first,
+        },
+    )

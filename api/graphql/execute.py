@@ -1,0 +1,161 @@
+"""From a document to the bytes of its answer: one statement an operation, whatever it asks for.
+
+Every failure becomes a GraphQL error with a text of our own; what a server or driver said never leaves.
+"""
+
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    execute_sync,
+    validate,
+)
+from graphql.execution.values import VariableValues, get_variable_values
+
+from api.actors import handlings, read_again, readable
+from api.graphql.answers import answer
+from api.graphql.guards import check_cost, check_query, check_selection, read_document
+from api.graphql.planner import plan_root
+from api.graphql.projector import Projector
+from api.graphql.schema import graphql_schema
+from api.graphql.selection import Context, Selected, select
+from cypher.connection import Database
+from cypher.errors import DatabaseError, StatementTimeout
+from cypher.plan import Operation
+from cypher.render import render
+from graph_schema.handling import Clearance
+
+log = logging.getLogger("crosstrace.graphql")
+
+DOCUMENTS_KEPT = 500
+ERRORS_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A GraphQL request: the document, its variables, and which of its operations is meant where it has several."""
+
+    document: str
+    variables: Mapping[str, Any] | None = None
+    operation: str | None = None
+
+
+def execute(question: Question, clearance: Clearance, database: Database) -> bytes:
+    """The answer to a question for this reader, as the JSON of a GraphQL response (UTF-8)."""
+    try:
+        return orjson.dumps({"data": _data(question, clearance, database)})
+    except _InvalidError as invalid:
+        return _refusal(invalid.errors)
+    except GraphQLError as error:
+        return _refusal([error])
+    except StatementTimeout:
+        return _refusal([GraphQLError("the question took too long and was ended; narrow it and ask again")])
+    except DatabaseError:
+        number = secrets.token_hex(4)
+        log.exception("question %s failed", number)
+        return _refusal([GraphQLError(f"the database could not answer; the node's log tells more under {number}")])
+
+
+class _InvalidError(Exception):
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        self.errors = errors
+
+
+def _data(question: Question, clearance: Clearance, database: Database) -> dict[str, Any]:
+    document = _valid_document(question.document)
+    operation = _operation(document, question.operation)
+    check_query(operation)
+    context = _context(document, operation, question.variables or {})
+    roots = select(context, operation)
+    check_selection(roots)
+    asked = [root for root in roots if not root.name.startswith("__")]
+    plan = Operation(tuple(map(plan_root, asked)))
+    check_cost(plan)
+    found = _read(asked, plan, clearance, database) if asked else {}
+    meta = [root for root in roots if root.name in {"__schema", "__type"}]
+    if meta:
+        found |= _introspected(document, operation, meta, question)
+    return {root.alias: "Query" if root.name == "__typename" else found[root.alias] for root in roots}
+
+
+def _read(asked: list[Selected], plan: Operation, clearance: Clearance, database: Database) -> dict[str, Any]:
+    """The answers to the data fields; asked again in the one case that handlings were added since they were read."""
+    known = handlings(database)
+    version, *values = database.read(*render(plan, readable(clearance, known)))
+    if version != known.version:
+        known = read_again(database)
+        _, *values = database.read(*render(plan, readable(clearance, known)))
+    projector = Projector(known.texts)
+    return {
+        root.alias: answer(root, node, value, projector)
+        for root, node, value in zip(asked, plan.roots, values, strict=True)
+    }
+
+
+@lru_cache(maxsize=DOCUMENTS_KEPT)
+def _valid_document(text: str) -> DocumentNode:
+    document = read_document(text)
+    errors = validate(graphql_schema(), document, max_errors=ERRORS_TOLD)
+    if errors:
+        raise _InvalidError(errors)
+    return document
+
+
+def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
+    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+    if name:
+        operations = [node for node in operations if node.name and node.name.value == name]
+    if len(operations) != 1:
+        raise GraphQLError(
+            f"there is no operation {name!r} in the document"
+            if name
+            else "say which operation is meant (operationName)"
+        )
+    return operations[0]
+
+
+def _context(document: DocumentNode, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> Context:
+    variables = get_variable_values(
+        graphql_schema(), operation.variable_definitions or (), dict(given), max_errors=ERRORS_TOLD
+    )
+    if not isinstance(variables, VariableValues):
+        raise _InvalidError(variables)
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    return Context(graphql_schema(), fragments, variables)
+
+
+def _introspected(
+    document: DocumentNode, operation: OperationDefinitionNode, meta: list[Selected], question: Question
+) -> dict[str, Any]:
+    """What is asked of the schema itself, by graphql-core; it holds no data."""
+    nodes = tuple(node for root in meta for node in root.nodes)
+    only = OperationDefinitionNode(
+        operation=operation.operation,
+        name=operation.name,
+        variable_definitions=operation.variable_definitions,
+        directives=(),
+        selection_set=SelectionSetNode(selections=nodes),
+    )
+    kept = [node for node in document.definitions if isinstance(node, FragmentDefinitionNode)]
+    result = execute_sync(
+        graphql_schema(),
+        DocumentNode(definitions=(only, *kept)),
+        variable_values=dict(question.variables or {}),
+    )
+    if result.errors:
+        raise _InvalidError(result.errors)
+    return dict(result.data or {})
+
+
+def _refusal(errors: list[GraphQLError]) -> bytes:
+    return orjson.dumps({"data": None, "errors": [error.formatted for error in errors]})

@@ -1,0 +1,102 @@
+"""What a question may cost, checked before anything runs; every refusal says what to ask instead."""
+
+from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, OperationType, parse
+
+from api.graphql.selection import Selected
+from cypher.plan import (
+    AgreementCoverage,
+    ControlChains,
+    EntityByKey,
+    EntityShape,
+    LinkByKey,
+    Neighbourhood,
+    Operation,
+    Page,
+    Paths,
+    RecordByKey,
+    Root,
+    Search,
+    Statistics,
+)
+from cypher.render_neighbourhood import STEPPED_FROM
+from cypher.render_questions import LONGEST_CHAIN
+
+TOKENS = 3_000
+CHARACTERS = 100_000
+DEPTH = 20
+FIELDS = 2_000
+ROOTS = 20
+ENTITIES_READ = 300_000
+KINDS_AT_AN_ENTITY = 8  # kinds of links that one entity has at most, but for rare ones
+
+
+def read_document(text: str) -> DocumentNode:
+    """The document of a text. Raises GraphQLError when it is too long or is no GraphQL."""
+    if len(text) > CHARACTERS:
+        raise GraphQLError(f"the question has more than {CHARACTERS:,} characters; ask less at a time")
+    try:
+        return parse(text, max_tokens=TOKENS)
+    except GraphQLSyntaxError as error:
+        if "token" in error.message and str(TOKENS) in error.message:
+            raise GraphQLError(f"the question has more than {TOKENS:,} tokens; ask less at a time") from None
+        raise
+    except RecursionError:
+        raise GraphQLError(f"the question is nested deeper than {DEPTH} fields; ask less at a time") from None
+
+
+def check_query(operation: OperationDefinitionNode) -> None:
+    """Refuse what is no query."""
+    if operation.operation is not OperationType.QUERY:
+        raise GraphQLError("only queries are answered here", operation)
+
+
+def check_selection(roots: tuple[Selected, ...]) -> None:
+    """Refuse a selection with too many root fields, too many fields in all, or too deep a nesting."""
+    if len(roots) > ROOTS:
+        raise GraphQLError(f"the question has {len(roots)} root fields; at most {ROOTS} are answered at once")
+    level = [(root, 1) for root in roots if not root.name.startswith("__")]
+    seen = 0
+    while level:
+        selected, depth = level.pop()
+        seen += 1
+        if depth > DEPTH:
+            raise GraphQLError(
+                f"the question is nested deeper than {DEPTH} fields; ask less at a time", list(selected.nodes)
+            )
+        if seen > FIELDS * len(roots):
+            raise GraphQLError(f"the question has more than {FIELDS:,} fields; ask less at a time")
+        level += [(below, depth + 1) for name in selected.types() for below in selected.children(name)]
+
+
+def check_cost(operation: Operation) -> None:
+    """Refuse a plan that may read more entities than one answer holds."""
+    most = sum(map(_root_cost, operation.roots))
+    if most > ENTITIES_READ:
+        raise GraphQLError(
+            f"the question may read {most:,} entities, and at most {ENTITIES_READ:,} are read for one answer; "
+            "ask for fewer with `first`, or nest less"
+        )
+
+
+def _root_cost(root: Root) -> int:
+    match root:
+        case Page() | Search():
+            return root.first * _cost(root.shape)
+        case Neighbourhood():
+            steps = 1 if root.depth == 1 else 1 + STEPPED_FROM
+            return steps * root.per_kind * KINDS_AT_AN_ENTITY * _cost(root.shape)
+        case Paths():
+            return root.first * (root.longest + 1) * _cost(root.shape)
+        case ControlChains():
+            return root.first * (LONGEST_CHAIN + 1) * _cost(root.shape)
+        case EntityByKey() | RecordByKey():
+            return _cost(root.shape)
+        case LinkByKey():
+            return _cost(root.start) + _cost(root.end)
+        case AgreementCoverage() | Statistics():
+            return 0
+
+
+def _cost(shape: EntityShape) -> int:
+    """How many entities may be read for one entity of this shape, itself included."""
+    return 1 + sum(link.first * _cost(link.end or EntityShape()) for link in shape.links)

@@ -1,0 +1,248 @@
+"""From the selection to the plan: which columns, links and countries a question needs of which entities."""
+
+import base64
+import binascii
+from collections.abc import Iterable, Iterator, Mapping
+
+from api.graphql import questions
+from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, own_leaves
+from api.graphql.names import BY_LINK, BY_PLURAL, BY_RECORD, BY_SINGULAR, CONNECTIONS
+from api.graphql.selection import Selected
+from cypher.plan import (
+    AgreementCoverage,
+    Condition,
+    ControlChains,
+    EntityByKey,
+    EntityShape,
+    LinkByKey,
+    LinkConnection,
+    Neighbourhood,
+    Page,
+    Paths,
+    RecordByKey,
+    RecordColumns,
+    Root,
+    Search,
+    Statistics,
+)
+from graph_schema.columns import fields
+from graph_schema.declare import Entity, Stated, camel, snake
+from graph_schema.registry import ENTITIES
+from graph_schema.search_text import query_words
+from graph_schema.times import AFTER_ALL, BEFORE_ALL, TimeError, from_iso
+
+AGREEMENT_COLUMNS = ("caption", "in_force_from", "register_date", "register_name", "signed", "status", "subject")
+STATISTIC_COLUMNS = ("key", "table", "description", "year", "country", "thousandths", "unit", "note", "reference")
+_CURSOR = b"1:"
+_WITH_TERRITORY = EntityShape(territory=True)
+
+
+def plan_root(asked: Selected) -> Root:
+    """The plan of one root field. Raises a GraphQLError for an argument out of its bounds."""
+    given = asked.arguments
+    match asked.name:
+        case "entity":
+            return EntityByKey(given["key"], None, entity_shape([asked]))
+        case "link":
+            start, end = entity_shape(asked.child("from")), entity_shape(asked.child("to"))
+            return LinkByKey(given["key"], link_columns(asked.child("link")), start, end)
+        case "record":
+            return RecordByKey(given["key"], record_columns(asked.child("record")), entity_shape(asked.child("entity")))
+        case "search":
+            return _search(asked)
+        case "neighbourhood":
+            depth = bounded(asked, "depth", questions.DEEPEST_NEIGHBOURHOOD)
+            per_kind = bounded(asked, "perKind", questions.PER_KIND_MOST)
+            links = link_columns(asked.child("links"))
+            return Neighbourhood(given["key"], depth, per_kind, links, entity_shape(asked.child("entities")))
+        case "paths":
+            if given["from"] == given["to"]:
+                raise asked.refusal("from and to are the same entity; name two")
+            longest, first = (
+                bounded(asked, "maxLength", questions.LONGEST_WAY),
+                bounded(asked, "first", questions.WAYS_MOST),
+            )
+            return Paths(given["from"], given["to"], longest, first, *_ways(asked.child("ways")))
+        case "controlChains":
+            first = bounded(asked, "first", questions.CHAINS_MOST)
+            return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))
+        case "agreementCoverage":
+            agreement = EntityShape(RecordColumns(AGREEMENT_COLUMNS))
+            return AgreementCoverage(given["case"], _WITH_TERRITORY, agreement)
+        case "statistics":
+            first = bounded(asked, "first", questions.FIGURES_MOST)
+            return Statistics(given.get("table"), given.get("year"), given.get("country"), first, STATISTIC_COLUMNS)
+    if kind := BY_SINGULAR.get(asked.name):
+        return EntityByKey(given["key"], kind.__name__, entity_shape([asked]))
+    return _page(asked, BY_PLURAL[asked.name])
+
+
+def entity_shape(places: Iterable[Selected]) -> EntityShape:
+    """What has to be read of the entities at these places of the selection, all together."""
+    columns: set[str] = set()
+    links: dict[LinkConnection, None] = {}
+    records = territory = False
+    for type_name, asked in _asked(places):
+        if (type_name, asked.name) in CONNECTIONS:
+            links[connection(asked, type_name)] = None
+        elif asked.name == "countries":
+            territory = True
+        elif asked.name == "records":
+            bounded(asked, "first", 50)
+            records = True
+            columns.update(record_columns([asked]))
+        elif asked.name in {"caption", "recordsTruncated"}:
+            records = True
+            columns.update({"caption"} & {asked.name})
+        elif asked.name not in {"key", "kind", "__typename"}:
+            records = True
+            columns.update(own_leaves(ENTITIES[type_name])[asked.name].columns)
+    return EntityShape(RecordColumns(tuple(sorted(columns))) if records else None, tuple(links), territory)
+
+
+def connection(asked: Selected, kind: str) -> LinkConnection:
+    """The links that a connection field of a kind asks for."""
+    link, way = CONNECTIONS[kind, asked.name]
+    edges = asked.child("edges")
+    nodes = [node for edge in edges for node in edge.child("node")]
+    links = [found for edge in edges for found in edge.child("links")]
+    return LinkConnection(
+        link.type(),
+        way,
+        bounded(asked, "first", questions.LINKS_MOST),
+        link_columns(links),
+        entity_shape(nodes),
+        _moment(asked, "since", BEFORE_ALL),
+        _moment(asked, "before", AFTER_ALL + 1),
+    )
+
+
+def record_columns(places: Iterable[Selected]) -> tuple[str, ...]:
+    """The columns of records that these places ask for; the entity's key among them where its kind has to be told."""
+    return _columns(places, RECORD_ENVELOPE, BY_RECORD, "entity")
+
+
+def link_columns(places: Iterable[Selected]) -> tuple[str, ...]:
+    """The columns of links that these places ask for."""
+    return _columns(places, LINK_ENVELOPE, BY_LINK, None)
+
+
+def bounded(asked: Selected, name: str, most: int) -> int:
+    """A number given as an argument, which must be 1 to the most."""
+    value: int = asked.arguments[name]
+    if not 1 <= value <= most:
+        raise asked.refusal(f"{name} is {value}; it has to be 1 to {most:,}")
+    return value
+
+
+def cursor_after(key: str) -> str:
+    """The cursor that goes on after an entity's key."""
+    return base64.urlsafe_b64encode(_CURSOR + key.encode()).decode().rstrip("=")
+
+
+def _key_of(cursor: str, kind: type[Entity], asked: Selected) -> str:
+    try:
+        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
+        key = text.removeprefix(_CURSOR).decode()
+    except (binascii.Error, ValueError):
+        key = ""
+    if not text_is_cursor(cursor, key) or not key.startswith(f"{kind.prefix()}:"):
+        raise asked.refusal(f"after is no endCursor of {asked.name}")
+    return key
+
+
+def text_is_cursor(cursor: str, key: str) -> bool:
+    """Whether a cursor is the one that stands for the key."""
+    return bool(key) and cursor_after(key) == cursor
+
+
+def _asked(places: Iterable[Selected]) -> Iterator[tuple[str, Selected]]:
+    for place in places:
+        for type_name in place.types():
+            for asked in place.children(type_name):
+                yield type_name, asked
+
+
+def _columns(
+    places: Iterable[Selected], envelope: dict[str, str], kinds: Mapping[str, type[Stated]], kind_column: str | None
+) -> tuple[str, ...]:
+    columns: set[str] = set()
+    for type_name, asked in _asked(places):
+        if asked.name in envelope:
+            columns.add(envelope[asked.name])
+        elif asked.name in {"kind", "__typename"}:
+            columns.update(filter(None, [kind_column]))
+        else:
+            columns.update(own_leaves(kinds[type_name])[asked.name].columns)
+    return tuple(sorted(columns))
+
+
+def _ways(ways: tuple[Selected, ...]) -> tuple[tuple[str, ...], EntityShape]:
+    steps = [step for way in ways for step in way.child("steps")]
+    entities = [place for way in ways for place in way.child("entities")]
+    entities += [place for step in steps for end in ("from", "to") for place in step.child(end)]
+    shape = entity_shape(entities)
+    if any(step.child("crossesBorder") for step in steps):
+        shape = EntityShape(shape.records, shape.links, territory=True)
+    return link_columns([link for step in steps for link in step.child("links")]), shape
+
+
+def _search(asked: Selected) -> Search:
+    text: str = asked.arguments["text"]
+    words = query_words(text)
+    if not words:
+        raise asked.refusal("text holds no letter or digit to search for")
+    kinds = asked.arguments.get("kinds") or list(ENTITIES)
+    unknown = [kind for kind in kinds if kind not in ENTITIES]
+    if unknown:
+        raise asked.refusal(f"no kind {unknown[0]!r}; kinds are {', '.join(ENTITIES)}")
+    first = bounded(asked, "first", questions.SEARCH_MOST)
+    shape = entity_shape(asked.child("entities"))
+    return Search(tuple(words), " ".join(text.split()), tuple(sorted(set(kinds))), first, shape)
+
+
+def _page(asked: Selected, kind: type[Entity]) -> Page:
+    given = asked.arguments
+    conditions: list[Condition] = []
+    columns = {camel(field.name): field.name for field in fields(kind)}
+    for name, wanted in (given.get("where") or {}).items():
+        conditions += _conditions(asked, columns[name], wanted or {})
+    if source := given.get("source"):
+        conditions.append(Condition("source", "equals", (source,), indexed=False))
+    conditions.sort(key=lambda condition: ("equals", "in", "starts_with").index(condition.comparison))
+    cursor = given.get("after")
+    return Page(
+        kind.__name__,
+        bounded(asked, "first", questions.PAGE_MOST),
+        _key_of(cursor, kind, asked) if cursor else f"{kind.prefix()}:",
+        tuple(conditions),
+        bool(asked.child("totalCount")),
+        entity_shape(asked.child("nodes")),
+    )
+
+
+def _conditions(asked: Selected, column: str, wanted: dict[str, object]) -> Iterator[Condition]:
+    for name, value in wanted.items():
+        match snake(name), value:
+            case _, None:
+                raise asked.refusal(f"{column}.{name} is null; leave it out to ask for nothing", asked.nodes)
+            case "one_of", list(values):
+                if not 1 <= len(values) <= questions.VALUES_MOST:
+                    raise asked.refusal(f"oneOf takes 1 to {questions.VALUES_MOST} values")
+                yield Condition(column, "in", tuple(values))
+            case "starts_with", str(start):
+                if not start:
+                    raise asked.refusal("startsWith needs at least one letter")
+                yield Condition(column, "starts_with", (start,))
+            case "equals", str(text):
+                yield Condition(column, "equals", (text,))
+
+
+def _moment(asked: Selected, name: str, default: int) -> int:
+    given = asked.arguments.get(name)
+    if given is None:
+        return default
+    try:
+        return from_iso(given)
+    except TimeError as error:
+        raise asked.refusal(f"{name}: {error}") from None

@@ -1,0 +1,126 @@
+"""The root fields that are written by hand: what each takes, what it answers, and the limits of every argument."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from inspect import Parameter, Signature
+from typing import Annotated, Any
+
+import strawberry
+
+from api.graphql.scalars import CountryCode, UTCTime
+
+PAGE_MOST = 10_000
+LINKS_MOST = 1_000
+PER_KIND_MOST = 25
+LONGEST_WAY = 8
+WAYS_MOST = 20
+CHAINS_MOST = 50
+FIGURES_MOST = 1_000
+DEEPEST_NEIGHBOURHOOD = 2
+SEARCH_MOST = 100
+VALUES_MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument: its type, its default (none: it has to be given), what it means, and the most a number may be.
+
+    A name that Python keeps for itself ends in an underscore that GraphQL does not show.
+    """
+
+    name: str
+    type: Any
+    default: Any = Parameter.empty
+    meaning: str = ""
+    most: int | None = None
+
+
+def taking(answer: Any, arguments: tuple[Argument, ...], module: str) -> Callable[..., None]:
+    """A function of these arguments, for Strawberry to read its signature; names are looked up in the module."""
+
+    def described_only(**_given: Any) -> None:
+        return None
+
+    annotated: Any = Annotated  # the types are values here, which a type checker does not take for types
+    annotations: dict[str, Any] = {}
+    parameters = [Parameter("self", Parameter.POSITIONAL_OR_KEYWORD)]
+    for argument in arguments:
+        shown = argument.name.removesuffix("_") if argument.name.endswith("_") else None
+        told = strawberry.argument(name=shown, description=argument.meaning or None)
+        annotations[argument.name] = found = annotated[argument.type, told]
+        parameters.append(Parameter(argument.name, Parameter.KEYWORD_ONLY, default=argument.default, annotation=found))
+    described_only.__module__ = module
+    described_only.__annotations__ = {**annotations, "return": answer}
+    vars(described_only)["__signature__"] = Signature(parameters, return_annotation=answer)
+    return described_only
+
+
+def _count(name: str, default: int, most: int, meaning: str = "") -> Argument:
+    return Argument(name, int, default, f"{meaning or 'How many'}: 1 to {most:,}.", most)
+
+
+KEY = Argument("key", strawberry.ID)
+FIRST = _count("first", 25, PAGE_MOST)
+FIRST_LINKS = _count("first", 25, LINKS_MOST)
+FIRST_RECORDS = _count("first", 10, 50)
+AFTER = Argument("after", str | None, strawberry.UNSET, "The endCursor of the page before.")
+SOURCE = Argument("source", str | None, strawberry.UNSET, "Only what a readable record of this source speaks of.")
+SINCE = Argument("since", UTCTime | None, strawberry.UNSET, "Only links whose `at` is not before this moment.")
+BEFORE = Argument("before", UTCTime | None, strawberry.UNSET, "Only links whose `at` is before this moment.")
+
+QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
+    "entity": ("Optional[Entity]", "The entity of this key; null when none may be read.", (KEY,)),
+    "link": ("Optional[LinkWithEnds]", "The link of this key; null when none may be read.", (KEY,)),
+    "record": ("Optional[RecordWithEntity]", "The record of this key; null when none may be read.", (KEY,)),
+    "search": (
+        "SearchResult",
+        "Entities of whom one readable record holds every word, in any script.",
+        (
+            Argument("text", str),
+            Argument("kinds", list[str] | None, strawberry.UNSET, "Kinds such as Person; all when left out."),
+            _count("first", 20, SEARCH_MOST),
+        ),
+    ),
+    "neighbourhood": (
+        "Neighbourhood",
+        "What lies around an entity, the latest links of each kind. Countries and lists are not walked through.",
+        (
+            KEY,
+            _count("depth", 1, DEEPEST_NEIGHBOURHOOD, "Steps"),
+            _count("per_kind", 10, PER_KIND_MOST, "Links a kind"),
+        ),
+    ),
+    "paths": (
+        "Ways",
+        "How two entities are connected. No way leads through an entity of more than 1,000 readable links.",
+        (
+            Argument("from_", strawberry.ID),
+            Argument("to", strawberry.ID),
+            _count("max_length", 6, LONGEST_WAY, "Steps"),
+            _count("first", 5, WAYS_MOST),
+        ),
+    ),
+    "control_chains": (
+        "ControlChains",
+        "Who stands behind whom: the longest chains along which control runs, up to 12 steps.",
+        (
+            Argument("source", str | None, strawberry.UNSET, "Only links of this source."),
+            _count("first", 10, CHAINS_MOST),
+        ),
+    ),
+    "agreement_coverage": (
+        "Optional[AgreementCoverage]",
+        "For each pair of countries that a case touches: an agreement, stated that there is none, or not known.",
+        (Argument("case", strawberry.ID),),
+    ),
+    "statistics": (
+        "Figures",
+        "Published figures.",
+        (
+            Argument("table", str | None, strawberry.UNSET),
+            Argument("year", int | None, strawberry.UNSET),
+            Argument("country", CountryCode | None, strawberry.UNSET),
+            _count("first", 100, FIGURES_MOST),
+        ),
+    ),
+}

@@ -1,0 +1,211 @@
+"""The types that are not generated: what entities, records and links have in common, and the answers to questions."""
+
+from enum import Enum
+
+import strawberry
+
+from api.graphql.questions import FIRST_RECORDS, taking
+from api.graphql.scalars import CountryCode, Decimal, UTCTime
+
+described = strawberry.field
+
+
+@strawberry.type(description="An amount of money: an exact decimal and its unit.")
+class Money:
+    amount: Decimal = described(description="All digits of the unit, as text.")
+    unit: str = described(description="ISO 4217, or the coin or token: TWD, BTC, USDT.")
+
+
+@strawberry.type(description="One name as a source writes it.")
+class Name:
+    text: str
+    kind: str = described(description="primary, alias, former, new, weak or nickname.")
+    language: str | None = described(description="BCP 47: zh-Hant, ko, und-Hans.")
+
+
+@strawberry.type(description="A country that an entity is tied to, with the fact that says so.")
+class Jurisdiction:
+    country: CountryCode
+    because: str = described(description="The kind of link, RECORD when a record names it, KEY when the key tells it.")
+    fact: strawberry.ID | None = described(description="The key of the link or record; null for KEY.")
+
+
+_AT = "The earliest moment at which it held; null when not known."
+_UNTIL = "The latest moment at which it held; null when not known."
+
+
+@strawberry.interface(description="What one source says of one entity.")
+class Record:
+    key: strawberry.ID
+    entity: strawberry.ID = described(description="The key of the entity it speaks of.")
+    kind: str = described(description="The entity's kind.")
+    source: str
+    item: str = described(description="The item's own id in the source.")
+    nature: str = described(description="fact, assessment or inference.")
+    grade: str | None = described(description="scheme:code, such as admiralty:B2.")
+    at: UTCTime | None = described(description=_AT)
+    until: UTCTime | None = described(description=_UNTIL)
+    precision: str = described(description="How exactly the time is known: none, year ... millisecond.")
+    recorded_at: UTCTime | None = described(description="When this node recorded it.")
+    review_at: UTCTime | None
+    handling: str = described(description="Who may read it and what for, in words.")
+    caption: str | None = described(description="What this record would call the entity.")
+
+
+@strawberry.interface(description="Anything that facts speak of. Its fields are assembled from readable records.")
+class Entity:
+    key: strawberry.ID
+    kind: str
+    caption: str = described(description="The best readable name, else the key.")
+    countries: list[Jurisdiction] = described(description="Countries that readable facts tie it to; empty: unknown.")
+    records = described(resolver=taking("list[Record]", (FIRST_RECORDS,), __name__), description="Best-ranked first.")
+    records_truncated: bool = described(description="Whether more than the 50 records read are readable.")
+
+
+@strawberry.interface(description="What one source says ties two entities.")
+class Link:
+    key: strawberry.ID
+    fact: strawberry.ID = described(description="What is asserted, the same for every source that asserts it.")
+    kind: str = described(description="The relationship's type: SENT.")
+    source: str
+    item: str = described(description="The item's own id in the source.")
+    nature: str = described(description="fact, assessment or inference.")
+    grade: str | None = described(description="scheme:code, such as admiralty:B2.")
+    at: UTCTime | None = described(description=_AT)
+    until: UTCTime | None = described(description=_UNTIL)
+    precision: str = described(description="How exactly the time is known: none, year ... millisecond.")
+    recorded_at: UTCTime | None = described(description="When this node recorded it.")
+    review_at: UTCTime | None
+    handling: str = described(description="Who may read it and what for, in words.")
+    from_key: strawberry.ID
+    to_key: strawberry.ID
+
+
+@strawberry.type(description="One link with the entities it ties.")
+class LinkWithEnds:
+    link: Link
+    from_: Entity = described(name="from")
+    to: Entity
+
+
+@strawberry.type(description="One record with the entity it speaks of.")
+class RecordWithEntity:
+    record: Record
+    entity: Entity
+
+
+@strawberry.input(description="What a text has to be; every part given has to hold.")
+class TextFilter:
+    equals: str | None = strawberry.UNSET
+    one_of: list[str] | None = strawberry.field(default=strawberry.UNSET, description="At most 100 values.")
+    starts_with: str | None = strawberry.UNSET
+
+
+@strawberry.type(description="What a search found.")
+class SearchResult:
+    entities: list[Entity] = described(description="Exact names first, then names that start so, then others.")
+    truncated: bool = described(description="Whether there are more than are listed.")
+    too_broad: bool = described(description="More than 2,000 records hold the words, none is listed: add words.")
+
+
+@strawberry.type(description="What lies around an entity.")
+class Neighbourhood:
+    entities: list[Entity]
+    links: list[Link]
+    truncated: bool = described(description="Whether any kind of link had more than were taken.")
+
+
+@strawberry.enum(description="Whether the two ends of a step share no country; UNKNOWN when a side is tied to none.")
+class Crossing(Enum):
+    YES = "YES"
+    NO = "NO"
+    UNKNOWN = "UNKNOWN"
+
+
+@strawberry.type(description="From one entity to the next, over one link or several side by side.")
+class Step:
+    from_: Entity = described(name="from")
+    to: Entity
+    links: list[Link] = described(description="Every source's statement of what ties the two, at most 25.")
+    crosses_border: Crossing
+
+
+@strawberry.type(description="One way, as entities and the steps between them.")
+class Way:
+    length: int = described(description="How many steps.")
+    entities: list[Entity]
+    steps: list[Step]
+
+
+@strawberry.type(description="The shortest ways between two entities and those one step group longer.")
+class Ways:
+    ways: list[Way] = described(description="The shortest first, then by the keys on the way.")
+    truncated: bool = described(description="Whether there are more than are listed.")
+
+
+@strawberry.type(description="The longest chains along which control runs.")
+class ControlChains:
+    longest: int = described(description="Steps of the longest chain that may be read; 0 when there is none.")
+    chains: list[Way] = described(description="The longest first, then by the keys.")
+    ties: int = described(description="How many of the listed chains are as long as the longest.")
+    truncated: bool = described(description="Whether there are more than are listed.")
+
+
+@strawberry.enum(description="What is known of an agreement between two countries on a subject.")
+class AgreementAnswer(Enum):
+    AGREEMENT = "AGREEMENT"
+    STATED_NONE = "STATED_NONE"
+    NOT_KNOWN = "NOT_KNOWN"
+
+
+@strawberry.type(description="One entry of a register, as its best readable record states it.")
+class RegisterEntry:
+    agreement: strawberry.ID
+    title: str
+    status: str | None
+    since: str | None = described(description="In force from, else signed: a partial date.")
+    register_name: str | None = described(description="Whose register says so.")
+    register_date: str | None = described(description="The day to which the register was kept.")
+
+
+@strawberry.type(description="What is known between two countries on one subject.")
+class SubjectCoverage:
+    subject: str
+    answer: AgreementAnswer
+    entries: list[RegisterEntry]
+
+
+@strawberry.type(description="Two countries that a case touches.")
+class PairCoverage:
+    countries: list[CountryCode] = described(description="Two, in alphabetical order.")
+    subjects: list[SubjectCoverage]
+
+
+@strawberry.type(description="Where a case lies, and which agreements are known between the countries it touches.")
+class AgreementCoverage:
+    countries: list[CountryCode]
+    pairs: list[PairCoverage]
+    truncated: bool = described(description="Whether the case or the registers hold more than were read.")
+
+
+@strawberry.type(description="A published figure.")
+class Figure:
+    key: strawberry.ID
+    table: str
+    description: str | None
+    year: int | None = described(description="Null: of all years of the table.")
+    country: CountryCode | None = described(description="Null: of all countries of the table.")
+    value: Decimal
+    unit: str = described(description="person or kg.")
+    note: str | None
+    reference: str | None
+
+
+@strawberry.type(description="Published figures.")
+class Figures:
+    figures: list[Figure] = described(description="By table, year and country; those of all years last.")
+    truncated: bool = described(description="Whether there are more than are listed.")
+
+
+SHARED = (Money, Name, Record, Entity, Link, LinkWithEnds, RecordWithEntity, TextFilter, SearchResult, Neighbourhood,
+          Ways, ControlChains, AgreementCoverage, Figures)  # fmt: skip

@@ -1,0 +1,250 @@
+"""What is to be read, as small typed nodes between a question and its statement; ``print`` shows one as a tree.
+
+Every node that will bring a variable into the statement says by which mark that variable may be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import ClassVar, Literal
+
+from cypher.visibility import Visibility
+from graph_schema.times import AFTER_ALL, BEFORE_ALL
+
+RECORDS_READ = 50  # records of one entity that an answer is assembled from, best first
+COUNTED = 10_000  # where a total stops
+
+Way = Literal["forward", "backward", "either"]
+Comparison = Literal["equals", "in", "starts_with"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordColumns:
+    """The columns that are read of an entity's readable records, best-ranked first."""
+
+    marks: ClassVar = {"record": Visibility.HANDLING}
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkConnection:
+    """The readable links of one kind at an entity, latest first, one edge per other end and fact."""
+
+    marks: ClassVar = {"link": Visibility.HANDLING, "end": Visibility.TOUCHED}
+
+    link: str
+    way: Way
+    first: int
+    columns: tuple[str, ...] = ()
+    end: EntityShape | None = None
+    since: int = BEFORE_ALL
+    before: int = AFTER_ALL + 1
+
+
+@dataclass(frozen=True, slots=True)
+class EntityShape:
+    """What is read of an entity beside its key. ``territory``: the facts that tie it to countries."""
+
+    marks: ClassVar = {
+        "link to a country": Visibility.HANDLING,
+        "link to a place": Visibility.HANDLING,
+        "record that names a country": Visibility.HANDLING,
+        "country or place": Visibility.TOUCHED,
+    }
+
+    records: RecordColumns | None = None
+    links: tuple[LinkConnection, ...] = ()
+    territory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityByKey:
+    """One entity; of the kind when one is asked for."""
+
+    marks: ClassVar = {"entity": Visibility.TESTED}
+
+    key: str
+    kind: str | None
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class LinkByKey:
+    """One link with its ends."""
+
+    marks: ClassVar = {"link": Visibility.HANDLING, "ends": Visibility.TOUCHED}
+
+    key: str
+    columns: tuple[str, ...]
+    start: EntityShape
+    end: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class RecordByKey:
+    """One record with the entity it speaks of."""
+
+    marks: ClassVar = {"record": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    key: str
+    columns: tuple[str, ...]
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a readable record has to state: a column and the values that hold, or what its value starts with."""
+
+    marks: ClassVar = {"record": Visibility.HANDLING}
+
+    column: str
+    comparison: Comparison
+    values: tuple[str | int | float | bool, ...]
+    indexed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Entities of one kind in the order of their keys, after a key, for which every condition holds."""
+
+    marks: ClassVar = {"entity": Visibility.TESTED}
+
+    kind: str
+    first: int
+    after: str
+    conditions: tuple[Condition, ...]
+    total: bool
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Entities whose readable records hold every word, of the kinds; none when there are too many candidates."""
+
+    marks: ClassVar = {"record": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    words: tuple[str, ...]
+    text: str
+    kinds: tuple[str, ...]
+    first: int
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What lies within one or two readable steps of an entity, the latest of each kind of link first."""
+
+    marks: ClassVar = {"link": Visibility.HANDLING, "entity": Visibility.TOUCHED, "centre": Visibility.TESTED}
+
+    key: str
+    depth: int
+    per_kind: int
+    columns: tuple[str, ...]
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The shortest and next to shortest ways between two entities over readable links, hubs left out."""
+
+    marks: ClassVar = {"link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    start: str
+    end: str
+    longest: int
+    first: int
+    columns: tuple[str, ...]
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChains:
+    """The longest chains along which control runs, of one source or of all that may be read."""
+
+    marks: ClassVar = {"link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    source: str | None
+    first: int
+    columns: tuple[str, ...]
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementCoverage:
+    """The countries that a case touches, and every readable agreement with its parties."""
+
+    marks: ClassVar = {
+        "case": Visibility.TESTED,
+        "link": Visibility.HANDLING,
+        "record": Visibility.HANDLING,
+        "entity": Visibility.TOUCHED,
+    }
+
+    case: str
+    touched: EntityShape
+    agreement: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Published figures of a table, by year and country."""
+
+    marks: ClassVar = {"statistic": Visibility.HANDLING}
+
+    table: str | None
+    year: int | None
+    country: str | None
+    first: int
+    columns: tuple[str, ...]
+
+
+Root = (
+    EntityByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains | AgreementCoverage
+    | Statistics
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """The root fields of one operation, in their order; each becomes one value of the answer."""
+
+    marks: ClassVar[dict[str, Visibility]] = {}
+
+    roots: tuple[Root, ...]
+
+
+Node = Operation | Root | EntityShape | LinkConnection | RecordColumns | Condition
+
+
+def children(node: Node) -> Iterator[tuple[str, Node]]:
+    """The nodes directly below a node, with the names of the fields that hold them."""
+    for part in fields(node):
+        value = getattr(node, part.name)
+        for found in value if isinstance(value, tuple) else (value,):
+            if isinstance(found, Node):
+                yield part.name, found
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it."""
+    yield node
+    for _, below in children(node):
+        yield from walk(below)
+
+
+def show(node: Node, indent: int = 0) -> str:
+    """The plan as an indented tree, one node a line."""
+    plain = [
+        f"{part.name}={value!r}"
+        for part in fields(node)
+        if (value := getattr(node, part.name)) != part.default and not _holds_nodes(value)
+    ]
+    lines = [f"{'  ' * indent}{' '.join([type(node).__name__, *plain])}"]
+    lines += [show(below, indent + 1) for _, below in children(node)]
+    return "\n".join(lines)
+
+
+def _holds_nodes(value: object) -> bool:
+    return isinstance(value, Node) or (isinstance(value, tuple) and any(isinstance(part, Node) for part in value))

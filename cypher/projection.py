@@ -1,0 +1,132 @@
+"""What is read of one entity, as text: its readable records, its readable links with their ends, its ties to countries.
+
+Rows are lists, since a map's keys come back in no fixed order and cost more:
+
+    entity  [key, records, ties to countries, links...]     in the order of its EntityShape
+    record  the columns of RecordColumns, best-ranked record first
+    edge    [entity row of the other end, fact, links]      link: the columns of LinkConnection
+    tie     [country's key, kind of the fact, key of the fact]
+"""
+
+from typing import Any
+
+from cypher.plan import RECORDS_READ, EntityShape, LinkConnection, RecordColumns
+from cypher.visibility import visible
+from graph_schema.registry import LINKS, TERRITORY_TYPES
+
+TIES_READ = 50
+LINKS_A_FACT = 4  # links are read for this many sources a fact on average; where there are more, the answer says cut
+
+_PATTERNS = {
+    "forward": "({0})-[{1}:{2}]->({3})",
+    "backward": "({0})<-[{1}:{2}]-({3})",
+    "either": "({0})-[{1}:{2}]-({3})",
+}
+
+
+def links_read(first: int) -> int:
+    """How many links are read for so many edges and one more."""
+    return (first + 1) * LINKS_A_FACT
+
+
+class Rendering:
+    """One statement under way: for whom it is, its parameters, and names of variables that no other part of it has."""
+
+    def __init__(self, readable: tuple[int, ...] = ()) -> None:
+        self.readable = readable
+        self.parameters: dict[str, Any] = {}
+        self._names = 0
+
+    def parameter(self, value: Any) -> str:
+        """A parameter that holds the value, as it is written in the text."""
+        for name, known in self.parameters.items():
+            if type(known) is type(value) and known == value:
+                return f"${name}"
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f"${name}"
+
+    def name(self, stem: str) -> str:
+        """A variable of its own."""
+        self._names += 1
+        return f"{stem}{self._names}"
+
+    def entity(self, variable: str, shape: EntityShape) -> str:
+        """The row of the entity that a variable stands for."""
+        parts = [f"{variable}.key", "null", "null"]
+        if shape.records:
+            parts[1] = self.records(variable, shape.records)
+        if shape.territory:
+            parts[2] = self.territory(variable)
+        parts += [self.edges(variable, connection) for connection in shape.links]
+        return f"[{', '.join(parts)}]"
+
+    def records(self, entity: str, wanted: RecordColumns) -> str:
+        """The rows of an entity's readable records: by rank, latest recorded, then key; one more than are shown."""
+        r = self.name("r")
+        return (
+            f"COLLECT {{ MATCH ({entity})-[:STATED_BY]->({r}:Record) WHERE {visible(r)} "
+            f"RETURN {columns(r, wanted.columns)} "
+            f"ORDER BY {r}.grade_rank DESC, {r}.recorded_at DESC, {r}.key LIMIT {RECORDS_READ + 1} }}"
+        )
+
+    def edges(self, entity: str, wanted: LinkConnection) -> str:
+        """The rows of an entity's edges of one kind: latest first, then by key; one more than are asked for.
+
+        Of a kind that is walked the links come from its index by end and time, so a hub costs what others do.
+        """
+        link, end = self.name("l"), self.name("n")
+        pattern = _PATTERNS[wanted.way].format(entity, link, wanted.link, end)
+        conditions = [
+            visible(link),
+            f"{link}.at >= {self.parameter(wanted.since)}",
+            f"{link}.at < {self.parameter(wanted.before)}",
+        ]
+        order = f"{link}.at DESC, {link}.key"
+        hint = ""
+        if LINKS[wanted.link].walked and wanted.way != "either":
+            near = "from_key" if wanted.way == "forward" else "to_key"
+            hint = f"USING INDEX {link}:{wanted.link}({near}, at) "
+            conditions.insert(1, f"{link}.{near} = {entity}.key")
+            order = f"{link}.{near} DESC, {order}"
+        far = self.entity(end, wanted.end or EntityShape())
+        fact, links, latest, key = (self.name(stem) for stem in ("fact", "links", "latest", "key"))
+        return (
+            f"COLLECT {{ MATCH {pattern} {hint}WHERE {' AND '.join(conditions)} "
+            f"WITH {link}, {end} ORDER BY {order} LIMIT {self.parameter(links_read(wanted.first))} "
+            f"WITH {end}, {link}.fact AS {fact}, collect({columns(link, wanted.columns)}) AS {links}, "
+            f"max({link}.at) AS {latest}, min({link}.key) AS {key} "
+            f"ORDER BY {latest} DESC, {key} LIMIT {self.parameter(wanted.first + 1)} "
+            f"RETURN [{far}, {fact}, {links}] }}"
+        )
+
+    def territory(self, entity: str) -> str:
+        """The facts that tie an entity to countries: its own links and records, and those of the places it is at."""
+        link, place_link, record, country, place = (self.name(stem) for stem in ("l", "l", "r", "c", "p"))
+        there, fact = self.name("there"), self.name("fact")
+        kinds = "|".join(TERRITORY_TYPES)
+        links = (
+            f"COLLECT {{ MATCH ({entity})-[{link}:{kinds}]->({country}:Country) WHERE {visible(link)} "
+            f"RETURN [{country}.key, type({link}), {link}.key] ORDER BY {country}.key, {link}.key LIMIT {TIES_READ} }}"
+        )
+        records = (
+            f"COLLECT {{ MATCH ({entity})-[:STATED_BY]->({record}:Record) "
+            f"WHERE {visible(record)} AND {record}.country IS NOT NULL "
+            f"RETURN ['country:' + {record}.country, 'RECORD', {record}.key] "
+            f"ORDER BY {record}.country, {record}.key LIMIT {TIES_READ} }}"
+        )
+        places = (
+            f"COLLECT {{ MATCH ({entity})-[{place_link}:LOCATED_AT]->({place}:Place) WHERE {visible(place_link)} "
+            f"CALL ({place}) {{ MATCH ({place})-[{link}:LOCATED_IN]->({country}:Country) WHERE {visible(link)} "
+            f"RETURN {country}.key AS {there}, {link}.key AS {fact} "
+            f"UNION MATCH ({place})-[:STATED_BY]->({record}:Record) "
+            f"WHERE {visible(record)} AND {record}.country IS NOT NULL "
+            f"RETURN 'country:' + {record}.country AS {there}, {record}.key AS {fact} }} "
+            f"RETURN [{there}, 'LOCATED_AT', {fact}] ORDER BY {there}, {fact} LIMIT {TIES_READ} }}"
+        )
+        return f"{links} + {records} + {places}"
+
+
+def columns(variable: str, names: tuple[str, ...]) -> str:
+    """The properties of a variable as a list."""
+    return f"[{', '.join(f'{variable}.{name}' for name in names)}]"

@@ -1,0 +1,97 @@
+"""From a plan to one statement and its parameters. The statement returns one list: how many handlings there are, then a
+value per root field. Values become parameters; only declared names and checked whole numbers become text.
+"""
+
+from textwrap import indent
+from typing import Any
+
+from cypher.plan import (
+    AgreementCoverage,
+    ControlChains,
+    EntityByKey,
+    LinkByKey,
+    Neighbourhood,
+    Operation,
+    Page,
+    Paths,
+    RecordByKey,
+    Root,
+    Search,
+    Statistics,
+)
+from cypher.projection import Rendering, columns
+from cypher.render_neighbourhood import render_neighbourhood
+from cypher.render_pages import render_page
+from cypher.render_questions import (
+    render_agreements,
+    render_control,
+    render_paths,
+    render_search,
+    render_statistics,
+)
+from cypher.visibility import VISIBLE_PARAMETER, touched, visible
+from graph_schema.registry import ENTITIES, LINKS, record_label
+
+
+def render(operation: Operation, readable: tuple[int, ...]) -> tuple[str, dict[str, Any]]:
+    """The statement of an operation for a reader of these handlings, and its parameters."""
+    rendering = Rendering(readable)
+    lines: list[str] = []
+    answers: list[str] = []
+    for number, root in enumerate(operation.roots):
+        kept = ", ".join([*answers, f"answer AS answer{number}"])
+        lines.append(f"CALL () {{\n{indent(_root(root, rendering), '  ')}\n}}\nWITH {kept}")
+        answers.append(f"answer{number}")
+    lines.append(f"RETURN [{', '.join(['COUNT { (:Handling) }', *answers])}]")
+    return "\n".join(lines), {VISIBLE_PARAMETER: list(readable), **rendering.parameters}
+
+
+def _root(root: Root, rendering: Rendering) -> str:
+    match root:
+        case EntityByKey():
+            return _entity_by_key(root, rendering)
+        case LinkByKey():
+            return _link_by_key(root, rendering)
+        case RecordByKey():
+            return _record_by_key(root, rendering)
+        case Page():
+            return render_page(root, rendering)
+        case Search():
+            return render_search(root, rendering)
+        case Neighbourhood():
+            return render_neighbourhood(root, rendering)
+        case Paths():
+            return render_paths(root, rendering)
+        case ControlChains():
+            return render_control(root, rendering)
+        case AgreementCoverage():
+            return render_agreements(root, rendering)
+        case Statistics():
+            return render_statistics(root, rendering)
+
+
+def _entity_by_key(root: EntityByKey, rendering: Rendering) -> str:
+    """[entity row] or []."""
+    label = f"Entity:{ENTITIES[root.kind].__name__}" if root.kind else "Entity"
+    return (
+        f"MATCH (n:{label} {{key: {rendering.parameter(root.key)}}}) WHERE {touched('n')}\n"
+        f"RETURN collect({rendering.entity('n', root.shape)}) AS answer"
+    )
+
+
+def _link_by_key(root: LinkByKey, rendering: Rendering) -> str:
+    """[[type, link's columns, entity row of its start, of its end]] or []."""
+    return (
+        f"MATCH (a)-[l:{'|'.join(LINKS)}]->(b) WHERE {visible('l')} AND l.key = {rendering.parameter(root.key)}\n"
+        f"RETURN collect([type(l), {columns('l', root.columns)}, "
+        f"{rendering.entity('a', root.start)}, {rendering.entity('b', root.end)}]) AS answer"
+    )
+
+
+def _record_by_key(root: RecordByKey, rendering: Rendering) -> str:
+    """[[record's columns, entity row]] or []."""
+    labels = "|".join(record_label(kind) for kind in ENTITIES.values())
+    return (
+        f"MATCH (n)-[:STATED_BY]->(r:{labels}) WHERE {visible('r')} AND r.key = {rendering.parameter(root.key)}\n"
+        f"RETURN collect([{columns('r', root.columns)}, {rendering.entity('n', root.shape)}]) AS answer"
+    )

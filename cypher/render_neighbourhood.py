@@ -1,0 +1,68 @@
+"""What lies around an entity, within one or two steps."""
+
+from cypher.plan import Neighbourhood
+from cypher.projection import Rendering, columns
+from cypher.visibility import touched, visible
+from graph_schema.registry import WALKED_TYPES
+
+STEPPED_FROM = 200  # entities of the first step from which a second one is taken, in the order of their keys
+
+
+def render_neighbourhood(around: Neighbourhood, rendering: Rendering) -> str:
+    """[entity rows, [[type, link's columns], ...], whether anything was cut], or [[], [], false] without the entity."""
+    bound = rendering.parameter(STEPPED_FROM)
+    text = f"""OPTIONAL MATCH (n:Entity {{key: {rendering.parameter(around.key)}}})
+WHERE {touched("n")}
+CALL (n) {{
+  {_step("n", around.per_kind, rendering)}
+}}
+WITH n, links AS near, cut AS near_cut
+"""
+    if around.depth == 1:
+        text += "WITH n, near AS links, near_cut AS cut\n"
+    else:
+        text += f"""CALL (n, near) {{
+  UNWIND near AS l
+  UNWIND [startNode(l), endNode(l)] AS m
+  WITH DISTINCT n, m
+  WHERE m <> n
+  WITH m ORDER BY m.key
+  WITH collect(m) AS reached
+  CALL (reached) {{
+    UNWIND reached[..{bound}] AS m
+    CALL (m) {{
+      {_step("m", around.per_kind, rendering)}
+    }}
+    UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
+    RETURN collect(DISTINCT l) AS far, coalesce(max(CASE WHEN cut THEN 1 ELSE 0 END), 0) = 1 AS far_cut
+  }}
+  RETURN far, far_cut OR size(reached) > {bound} AS far_cut
+}}
+WITH n, near + far AS links, near_cut OR far_cut AS cut
+"""
+    return f"""{text}CALL (n, links) {{
+  UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
+  UNWIND CASE WHEN l IS NULL THEN [n] ELSE [n, startNode(l), endNode(l)] END AS m
+  WITH DISTINCT m
+  WHERE m IS NOT NULL
+  WITH m ORDER BY m.key
+  RETURN collect({rendering.entity("m", around.shape)}) AS entities
+}}
+CALL (links) {{
+  UNWIND links AS l
+  WITH DISTINCT l
+  ORDER BY l.at DESC, l.key
+  RETURN collect([type(l), {columns("l", around.columns)}]) AS rows
+}}
+RETURN [entities, rows, cut] AS answer"""
+
+
+def _step(entity: str, per_kind: int, rendering: Rendering) -> str:
+    """The latest readable links of each kind at an entity as ``links``; ``cut`` when a kind has more than are taken."""
+    taken = rendering.parameter(per_kind)
+    return f"""MATCH ({entity})-[l:{"|".join(WALKED_TYPES)}]-()
+  WHERE {visible("l")}
+  WITH DISTINCT l ORDER BY l.at DESC, l.key
+  WITH type(l) AS kind, collect(l) AS found ORDER BY kind
+  RETURN reduce(links = [], group IN collect(found[..{taken}]) | links + group) AS links,
+         coalesce(max(CASE WHEN size(found) > {taken} THEN 1 ELSE 0 END), 0) = 1 AS cut"""

@@ -1,0 +1,102 @@
+"""Questions whose Cypher is written by hand: their values, their places, and the shapes that fill them."""
+
+import re
+from typing import Any
+
+import orjson
+
+from cypher.catalogue import Rendered, statement
+from cypher.plan import AgreementCoverage, ControlChains, Paths, Search, Statistics
+from cypher.projection import Rendering, columns
+from cypher.visibility import touched
+from graph_schema.registry import CONTROL_TYPES, WALKED_TYPES
+
+HUB = 1_000  # readable links of an entity through which no way leads
+PARALLEL = 25  # links shown a step
+LONGEST_CHAIN = 12
+CASE_ENTITIES = 500
+AGREEMENTS = 2_000
+TAGS_A_QUERY = 900  # the full-text index refuses more than 1,024 clauses
+
+
+def render_search(search: Search, rendering: Rendering) -> str:
+    """[entity rows best first, whether the question was too broad]."""
+    wanted = " ".join(f"+{word}" for word in search.words)
+    tags = [f"h{handling}" for handling in rendering.readable]
+    queries = [
+        f"+search:({wanted}) +tag:({' '.join(tags[start : start + TAGS_A_QUERY])})"
+        for start in range(0, len(tags), TAGS_A_QUERY)
+    ]
+    values = {
+        "queries": queries,
+        "kinds": list(search.kinds),
+        "text": search.text.lower(),
+        "quoted": orjson.dumps([search.text.lower()]).decode()[:-2],
+        "first": search.first,
+    }
+    return _filled("search", values, rendering, entity=Rendered(rendering.entity("n", search.shape)))
+
+
+def render_paths(paths: Paths, rendering: Rendering) -> str:
+    """[[[keys, links of each step], ...], entity rows]."""
+    values = {"start": paths.start, "end": paths.end, "ways": paths.first + 1, "hub": HUB, "parallel": PARALLEL}
+    return _filled(
+        "paths",
+        values,
+        rendering,
+        walked=WALKED_TYPES,
+        longest=paths.longest,
+        link=_link(paths.columns),
+        entity=Rendered(rendering.entity("n", paths.shape)),
+    )
+
+
+def render_control(chains: ControlChains, rendering: Rendering) -> str:
+    """[[[keys, links of each step], ...], entity rows]."""
+    values = {"source": chains.source, "chains": chains.first + 1, "parallel": PARALLEL}
+    return _filled(
+        "control_chains",
+        values,
+        rendering,
+        control=CONTROL_TYPES,
+        longest=LONGEST_CHAIN,
+        link=_link(chains.columns),
+        entity=Rendered(rendering.entity("n", chains.shape)),
+    )
+
+
+def render_agreements(coverage: AgreementCoverage, rendering: Rendering) -> str:
+    """[entity rows of what the case touches, [[entity row of an agreement, keys of its parties], ...]]."""
+    values = {"case": coverage.case, "entities": CASE_ENTITIES + 1, "agreements": AGREEMENTS + 1}
+    return _filled(
+        "agreement_coverage",
+        values,
+        rendering,
+        seen=Rendered(touched("n")),
+        touched=Rendered(rendering.entity("n", coverage.touched)),
+        agreement=Rendered(rendering.entity("n", coverage.agreement)),
+    )
+
+
+def render_statistics(statistics: Statistics, rendering: Rendering) -> str:
+    """The columns of each figure."""
+    values = {
+        "table": statistics.table,
+        "year": statistics.year,
+        "country": statistics.country,
+        "figures": statistics.first + 1,
+    }
+    return _filled("statistics", values, rendering, figure=Rendered(columns("s", statistics.columns)))
+
+
+def _link(names: tuple[str, ...]) -> Rendered:
+    return Rendered(f"[type(l), {columns('l', names)}]")
+
+
+def _filled(name: str, values: dict[str, Any], rendering: Rendering, **places: int | tuple[str, ...] | Rendered) -> str:
+    """A statement with its places filled and its parameters under names that no other root field uses."""
+    return re.sub(
+        r"\$(\w+)",
+        lambda match: rendering.parameter(values[match[1]]) if match[1] in values else match[0],
+        statement(name, **places),
+    )

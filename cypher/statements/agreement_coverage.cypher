@@ -1,0 +1,25 @@
+// purpose: which countries a case touches, and which agreements are known between countries
+// parameters: case (key), entities, agreements (how many of each and one more)
+// answer: [[entity row of the case and of all that is named in it or part of it], [[entity row of an agreement, [parties' keys]], ...]]; [[], []] when there is no such case
+// bound: $entities entities of the case, $agreements agreements, in the order of their keys
+CALL () {
+  MATCH (n:Entity:Case {key: $case})
+  WHERE <<seen>>
+  CALL (n) {
+    RETURN n AS part
+    UNION
+    MATCH (n)<-[l:NAMED_IN|PART_OF]-(part)
+    WHERE l.handling IN $visible
+    RETURN part
+  }
+  WITH part AS n ORDER BY n.key LIMIT $entities
+  RETURN collect(<<touched>>) AS touched
+}
+CALL (touched) {
+  MATCH (party:Country)-[l:PARTY_TO]->(n:Agreement)
+  WHERE l.handling IN $visible AND size(touched) > 0
+  WITH n, collect(DISTINCT party.key) AS parties
+  ORDER BY n.key LIMIT $agreements
+  RETURN collect([<<agreement>>, parties]) AS agreements
+}
+RETURN [touched, agreements] AS answer

@@ -1,0 +1,38 @@
+// purpose: the shortest and next to shortest ways between two entities, hubs left out
+// parameters: start, end (keys), ways (how many and one more), hub (most readable links of an entity on the way), parallel (links shown a step)
+// answer: [[[key, ...], [links of each step, ...]], ...], [entity row, ...]
+// bound: <<longest>> steps; a hub, by the links that this reader may read, ends a way
+OPTIONAL MATCH (a:Entity {key: $start}), (b:Entity {key: $end})
+WHERE a <> b
+CALL (a, b) {
+  MATCH p = SHORTEST 2 GROUPS (a)((x)-[r:<<walked>> WHERE r.handling IN $visible]-(y)
+    WHERE NOT y:Dense OR y.key = $end OR reduce(seen = 0, h IN $visible | seen + coalesce(y.degrees[h], 0)) <= $hub
+  ){1,<<longest>>}(b)
+  WITH DISTINCT nodes(p) AS stops
+  WHERE all(stop IN stops WHERE single(other IN stops WHERE other = stop))
+  WITH stops ORDER BY size(stops), [stop IN stops | stop.key] LIMIT $ways
+  RETURN collect(stops) AS found
+}
+CALL (found) {
+  UNWIND found AS stops
+  CALL (stops) {
+    UNWIND range(0, size(stops) - 2) AS step
+    WITH step, stops[step] AS x, stops[step + 1] AS y
+    CALL (x, y) {
+      MATCH (x)-[l:<<walked>>]-(y)
+      WHERE l.handling IN $visible
+      WITH l ORDER BY l.fact, l.key LIMIT $parallel
+      RETURN collect(<<link>>) AS links
+    }
+    WITH links ORDER BY step
+    RETURN collect(links) AS steps
+  }
+  RETURN collect([[stop IN stops | stop.key], steps]) AS ways
+}
+CALL (found) {
+  UNWIND found AS stops
+  UNWIND stops AS n
+  WITH DISTINCT n
+  RETURN collect(<<entity>>) AS entities
+}
+RETURN [ways, entities] AS answer
