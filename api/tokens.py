@@ -32,7 +32,10 @@ def signing_key(home: Home) -> bytes:
 
 
 def create_token(clearance: Clearance, key: bytes, seconds: int, *, now: float | None = None) -> str:
-    """A token for a clearance that opens the door for so many seconds. Raises TokenError for more than a year."""
+    """A token for a clearance that opens the door for so many seconds. Raises TokenError for an administrator and for
+    more than a year."""
+    if clearance.administrator:
+        raise TokenError("the administrator reads at the node itself, not with a token")
     if not 0 < seconds <= LONGEST_SECONDS:
         raise TokenError("a token lasts from one second to 366 days")
     issued = int(time.time() if now is None else now)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import db, handlings, load, runs, schema
+from api.cli import db, handlings, load, query, runs, schema, serve, token
 from graph_schema.errors import CrosstraceError
 
 app = typer.Typer(
@@ -20,6 +20,9 @@ app.add_typer(schema.app, name="schema")
 app.command("load")(load.load_files)
 app.add_typer(runs.app, name="runs")
 app.add_typer(handlings.app, name="handling")
+app.command("query")(query.query)
+app.add_typer(token.app, name="token")
+app.command("serve")(serve.serve)
 
 
 @app.callback(invoke_without_command=True)

@@ -225,7 +225,7 @@ def _conditions(asked: Selected, column: str, wanted: dict[str, object]) -> Iter
     for name, value in wanted.items():
         match snake(name), value:
             case _, None:
-                raise asked.refusal(f"{column}.{name} is null; leave it out to ask for nothing", asked.nodes)
+                raise asked.refusal(f"{column}.{name} is null; leave it out")
             case "one_of", list(values):
                 if not 1 <= len(values) <= questions.VALUES_MOST:
                     raise asked.refusal(f"oneOf takes 1 to {questions.VALUES_MOST} values")

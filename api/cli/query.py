@@ -1,0 +1,119 @@
+"""`crosstrace query`: ask a GraphQL question at the node itself."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import orjson
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.clearances import local_administrator, parse_clearance
+from api.cli.shell import printable
+from api.tokens import read_token, signing_key
+from cypher.connection import connect
+from cypher.local_server import Home
+from graph_schema.errors import CrosstraceError
+from graph_schema.handling import Clearance
+
+
+class QueryError(CrosstraceError):
+    """A question that cannot be read or was refused."""
+
+
+def query(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A GraphQL document; - reads standard input.")],
+    var: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A variable; JSON where it can be read as JSON.")
+    ] = None,
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="READER",
+            help="Answer as for a token's file, or for agency=KR-KNP;country=KR;tlp=amber. [default: administrator]",
+        ),
+    ] = None,
+    output: Annotated[Literal["table", "json"], typer.Option("--format", help="How the answer is printed.")] = "table",
+) -> None:
+    """Ask a question and print the answer; exit status 1 when it is refused."""
+    from api.graphql.execute import Question, execute  # builds the schema, which other commands need not wait for
+
+    home = Home.default()
+    question = Question(_document(file), dict(map(_variable, var or [])))
+    with connect(home) as database:
+        answer = orjson.loads(execute(question, _reader(reader, home), database))
+    if answer.get("errors"):
+        raise QueryError("; ".join(printable(error["message"]) for error in answer["errors"]))
+    if output == "json":
+        typer.echo(orjson.dumps(answer["data"], option=orjson.OPT_INDENT_2).decode())
+        return
+    console = Console()
+    for name, value in answer["data"].items():
+        show(name, value, console)
+
+
+def show(name: str, value: Any, console: Console) -> None:
+    """Print one root field: its list as a table with a column for each part, its other values as lines."""
+    for part, rows in _tables(name, value):
+        flat = [_flattened(row) for row in rows]
+        columns = list(dict.fromkeys(column for row in flat for column in row))
+        table = Table(title=Text(part), title_justify="left")
+        for column in columns:
+            table.add_column(Text(column))
+        for row in flat:
+            table.add_row(*(Text(row.get(column, "")) for column in columns))
+        console.print(table)
+
+
+def _tables(name: str, value: Any) -> list[tuple[str, list[Any]]]:
+    if isinstance(value, list):
+        return [(name, value)]
+    if not isinstance(value, dict):
+        return [(name, [{name: value}])]
+    lists = {part: below for part, below in value.items() if isinstance(below, list) and below}
+    plain = {part: below for part, below in value.items() if part not in lists}
+    return ([(name, [plain])] if plain else []) + [(f"{name}.{part}", below) for part, below in lists.items()]
+
+
+def _flattened(value: Any, prefix: str = "") -> dict[str, str]:
+    if isinstance(value, dict):
+        return {
+            column: text
+            for name, below in value.items()
+            for column, text in _flattened(below, f"{prefix}.{name}" if prefix else name).items()
+        }
+    if isinstance(value, list):
+        return {prefix: "\n".join(" ".join(filter(None, _flattened(below).values())) for below in value)}
+    if value is None:
+        return {prefix: ""}
+    return {prefix: printable(value if isinstance(value, str) else orjson.dumps(value).decode())}
+
+
+def _document(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{file}: cannot be read as text; name a file with a GraphQL document, or -") from error
+
+
+def _variable(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise QueryError(f"--var {text!r}: write it like name=value")
+    try:
+        return name, orjson.loads(value)
+    except orjson.JSONDecodeError:
+        return name, value
+
+
+def _reader(text: str | None, home: Home) -> Clearance:
+    if text is None:
+        return local_administrator(home)
+    if "=" in text and not Path(text).is_file():
+        return parse_clearance(text)
+    return read_token(_document(text).strip(), signing_key(home))

@@ -1,0 +1,27 @@
+"""`crosstrace serve`: the HTTP door."""
+
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.tokens import signing_key
+from cypher.connection import connect
+from cypher.local_server import Home
+
+
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65_535)] = 8000,
+    host: Annotated[
+        str, typer.Option(help="Where to listen. Beyond this machine only behind a proxy that encrypts.")
+    ] = "127.0.0.1",
+) -> None:
+    """Answer GraphQL over HTTP at /graphql; a browser finds an editor for questions there."""
+    from api.app import create_app  # builds the schema, which other commands need not wait for
+
+    home = Home.default()
+    with connect(home, start=True) as database:
+        typer.echo(f"http://{host}:{port}/graphql answers with a token (crosstrace token create); Ctrl-C ends it")
+        uvicorn.run(
+            create_app(database, signing_key(home)), host=host, port=port, log_level="warning", server_header=False
+        )

@@ -1,0 +1,27 @@
+"use strict";
+// The token lives in this variable alone: it is not stored, and is gone with the page.
+let token = "";
+const root = ReactDOM.createRoot(document.getElementById("editor"));
+const state = document.getElementById("state");
+
+async function ask(question) {
+  const headers = { "Content-Type": "application/json" };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify(question) });
+  const answer = await response.json();
+  if (response.status === 401) state.textContent = answer.errors[0].message;
+  return answer;
+}
+
+function draw() {
+  const query = "{\n  persons(first: 10) {\n    nodes { key caption countries { country because } }\n  }\n}\n";
+  root.render(React.createElement(GraphiQL, { key: token, fetcher: ask, defaultQuery: query, shouldPersistHeaders: false }));
+}
+
+document.getElementById("token-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  token = document.getElementById("token").value.trim();
+  state.textContent = token ? "Asking with this token." : "Without a token nothing is answered.";
+  draw();
+});
+draw();

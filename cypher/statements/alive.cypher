@@ -1,0 +1,5 @@
+// purpose: whether the database answers
+// parameters: none
+// answer: 1
+// bound: one row
+RETURN 1
