@@ -18,6 +18,7 @@ from graph_schema.handling import Clearance
 
 LONGEST_REQUEST = 200_000  # bytes
 _STATIC = Path(__file__).parent / "static"
+_VENDORED = frozenset({"graphiql.min.js", "graphiql.min.css", "react.production.min.js", "react-dom.production.min.js"})
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
@@ -75,6 +76,14 @@ def create_app(database: Database, key: bytes) -> FastAPI:
         except DatabaseError:
             return _json({"status": "the database does not answer"}, 503)
         return _json({"status": "ok"})
+
+    @app.get("/static/vendored/{name}")
+    async def vendored(name: str) -> Response:
+        if name not in _VENDORED:
+            raise _RefusedError(404, "there is no such file")
+        headers = {"Content-Encoding": "gzip", "Cache-Control": "max-age=86400"}
+        kind = "text/css" if name.endswith(".css") else "text/javascript"
+        return Response((_STATIC / "vendored" / f"{name}.gz").read_bytes(), headers=headers, media_type=kind)
 
     app.mount("/static", StaticFiles(directory=_STATIC))
     return app
