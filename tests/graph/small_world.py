@@ -7,10 +7,13 @@ from typing import Any
 from cypher.connection import Database
 from graph_schema.constraints import commands
 from graph_schema.grades import UNGRADED_RANK, parse_grade
+from graph_schema.handling import Clearance
 from graph_schema.registry import LINKS, kind_of, record_label
 from graph_schema.search_text import index_text
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
+PARTNER = Clearance(name="partner", agency="PH-PNP", country="PH", tlp="green")
+ADMINISTRATOR = Clearance(name="administrator", agency="LOCAL", administrator=True)
 ENVELOPE = {"nature": "fact", "at": BEFORE_ALL, "until": AFTER_ALL, "precision": "none", "runs": [1]}
 
 

@@ -1,0 +1,52 @@
+"""A small world to ask, and the one way in which tests ask: each question must cost exactly one statement."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import pytest
+from small_world import PARTNER, World
+
+from api.actors import read_again
+from api.graphql.execute import Question, execute
+from cypher.connection import Database
+from graph_schema.handling import Clearance
+
+Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def world(empty_database: Database) -> World:
+    return World(empty_database).begin()
+
+
+@pytest.fixture
+def ask(empty_database: Database) -> Ask:
+    """Ask as a partner (or as ``reader``) and have the data; fails on errors and unless one statement was sent."""
+
+    def asked(document: str, *, reader: Clearance = PARTNER, statements: int = 1, **variables: Any) -> dict[str, Any]:
+        read_again(empty_database)
+        sent: list[str] = []
+        with empty_database.observe(lambda statement, _parameters: sent.append(statement)):
+            answer = orjson.loads(execute(Question(document, variables), reader, empty_database))
+        assert "errors" not in answer, answer
+        assert len(sent) == statements, sent
+        data: dict[str, Any] = answer["data"]
+        return data
+
+    return asked
+
+
+@pytest.fixture
+def refused(empty_database: Database) -> Callable[..., str]:
+    """Ask what must be refused before anything is sent, and have the reasons."""
+
+    def asked(document: str, **variables: Any) -> str:
+        sent: list[str] = []
+        with empty_database.observe(lambda statement, _parameters: sent.append(statement)):
+            answer = orjson.loads(execute(Question(document, variables), PARTNER, empty_database))
+        assert answer["data"] is None
+        assert sent == []
+        return "; ".join(error["message"] for error in answer["errors"])
+
+    return asked

@@ -1,0 +1,91 @@
+"""Every fact that a statement touches is one whose handling the reader may read, and the statement asks that first."""
+
+import pytest
+from fact_patterns import unchecked
+from sample_plans import plans
+
+from cypher.catalogue import hand_written, names
+from cypher.plan import Operation, show, walk
+from cypher.render import render
+from cypher.visibility import Visibility, touched, visible
+
+# What the house does for itself: it reads and writes facts of any handling, and answers to no reader.
+FOR_THE_HOUSE = frozenset({"hubs", "waiting_ready"})
+
+
+def test_the_predicate_reads_as_documented():
+    assert visible("r") == "r.handling IN $visible"
+    assert unchecked(f"MATCH (n:Entity) WHERE {touched('n')} RETURN n") == []
+
+
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
+def test_every_node_of_a_plan_says_why_its_variables_may_be_seen(plan):
+    for node in walk(plan):
+        assert node.marks or isinstance(node, Operation)
+        assert all(isinstance(mark, Visibility) for mark in node.marks.values())
+
+
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
+def test_every_fact_of_a_rendered_plan_is_checked_first(plan):
+    text, parameters = render(Operation((plan,)), (2, 4))
+    assert unchecked(text) == []
+    assert parameters["visible"] == [2, 4]
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name not in FOR_THE_HOUSE])
+def test_every_fact_of_a_hand_written_statement_is_checked_first(name):
+    text = hand_written(name).text.replace("<<", "").replace(">>", "")
+    wrong = unchecked(text)
+    assert not wrong or not read_by_others(text), f"{name}: {wrong}"
+
+
+def read_by_others(text: str) -> bool:
+    """Whether a statement answers a reader: it asks for the handlings that one may read, or it writes nothing."""
+    writes = any(word in text for word in ("CREATE", "MERGE", "SET ", "DELETE", "REMOVE"))
+    return "$visible" in text or not writes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (a)-[l:SENT]->(b) RETURN l",
+        "MATCH (a)-[l:SENT]->(b) WHERE l.amount > 0 AND l.handling IN $visible RETURN l",
+        "MATCH (a)-[l:SENT]->(b) WITH l WHERE l.handling IN $visible RETURN l",
+        "MATCH (a)-[l:SENT]->(b)-[m:SENT]->(c) WHERE l.handling IN $visible RETURN m",
+        "MATCH (a)-[:SENT]->(b) RETURN b",
+        "MATCH (a)-->(b) RETURN b",
+        "MATCH (a)--(b) RETURN b",
+        "MATCH (a)-[:STATED_BY]->(r) RETURN r.name",
+        "MATCH (r:PersonRecord) WHERE r.name = $name AND r.handling IN $visible RETURN r",
+        "MATCH (s:Statistic) RETURN s",
+        "MATCH p = SHORTEST 2 GROUPS (a)((x)-[r:SENT]-(y) WHERE r.handling IN $visible2){1,4}(b) RETURN p",
+        "MATCH p = (a)((x)-[r:SENT WHERE r.at > 0 AND r.handling IN $visible]-(y)){1,4}(b) RETURN p",
+        "MATCH (n) WHERE EXISTS { MATCH (n)-[l:SENT]-() WHERE l.at > 0 } RETURN n",
+        "RETURN COLLECT { MATCH (n)-[l:SENT]->(m) RETURN l.key }",
+        "MATCH (a)-[l:SENT]->(b) WHERE l.handling IN $visible OR true RETURN l",
+    ],
+)
+def test_an_unchecked_fact_is_seen(text):
+    assert unchecked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (a)-[l:SENT]->(b) WHERE l.handling IN $visible RETURN l",
+        "MATCH (a)-[l:SENT]->(b) USING INDEX l:SENT(from_key, at) WHERE l.handling IN $visible AND l.at > 0 RETURN l",
+        "MATCH (a)-[l:X]->(b)-[m:X]->(c) WHERE l.handling IN $visible AND m.handling IN $visible RETURN m",
+        "MATCH (a)-[:STATED_BY]->(r:Record) WHERE r.handling IN $visible RETURN r",
+        "MATCH p = SHORTEST 2 GROUPS (a)((x)-[r:SENT WHERE r.handling IN $visible]-(y) WHERE NOT y:Dense){1,4}(b) RETURN p",
+        "MATCH (h:Handling) RETURN h",
+    ],
+)
+def test_a_checked_fact_passes(text):
+    assert unchecked(text) == []
+
+
+def test_a_plan_shows_itself_as_a_tree():
+    text = show(Operation((plans("person:s:1")[1],)))
+    assert text.splitlines()[0] == "Operation"
+    assert "EntityByKey key='person:s:1' kind='Person'" in text
+    assert "    LinkConnection" in text
