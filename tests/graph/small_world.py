@@ -1,4 +1,4 @@
-"""A graph of a few facts with exact handlings, in the layout that docs and loaders share but written by Cypher of its own."""
+"""A graph of a few facts with exact handlings, in the layout of the loaders but written by Cypher of its own."""
 
 from dataclasses import dataclass, field
 from itertools import count
@@ -79,8 +79,8 @@ class World:
         }  # fmt: skip
         self.entity(start, end)
         self.database.write(
-            f"MATCH (a:Entity {{key: $start}}), (b:Entity {{key: $end}}) CREATE (a)-[l:{kind}]->(b) SET l = $properties",
-            {"start": start, "end": end, "properties": properties},
+            f"MATCH (a:Entity {{key: $start}}), (b:Entity {{key: $end}}) CREATE (a)-[l:{kind}]->(b) SET l = $content",
+            {"start": start, "end": end, "content": properties},
         )
         return key
 

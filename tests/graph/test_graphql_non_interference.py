@@ -9,15 +9,21 @@ ONE, TWO, THREE = "account:TW:001:1", "account:TW:001:2", "account:KH:002:3"
 CASE = "case:src:one"
 
 QUESTIONS = {
-    "an entity": "{ entity(key: %ANN) { caption recordsTruncated countries { country because fact } records { key } } }",
-    "its assembled values": "{ person(key: %ANN) { name occupation description names { text } records { key grade } } }",
-    "its links": "{ person(key: %ANN) { holds(first: 2) { truncated edges { fact node { key caption } links { key } } } } }",
-    "links from the other end": "{ account(key: %ONE) { heldBy { edges { node { key } links { source } } truncated } } }",
-    "newest payments": "{ account(key: %ONE) { sent(first: 2) { truncated edges { fact node { key } links { at } } } } }",
+    "an entity": "{ entity(key: %ANN) { caption recordsTruncated countries { country because fact "
+    "} records { key } } }",
+    "its assembled values": "{ person(key: %ANN) { name occupation description names { text } records { key "
+    "grade } } }",
+    "its links": "{ person(key: %ANN) { holds(first: 2) { truncated edges { fact node { key "
+    "caption } links { key } } } } }",
+    "links from the other end": "{ account(key: %ONE) { heldBy { edges { node { key } links { source } } "
+    "truncated } } }",
+    "newest payments": "{ account(key: %ONE) { sent(first: 2) { truncated edges { fact node { key } "
+    "links { at } } } } }",
     "two levels": "{ person(key: %ANN) { holds { edges { node { ... on Account { sent { edges { node { key "
     "countries { country } } } } } } } } } }",
     "a page": "{ persons(first: 2) { nodes { key caption } totalCount truncated endCursor } }",
-    "a filtered page": '{ persons(first: 2, where: { name: { equals: "Ann" } }) { nodes { key } totalCount truncated } }',
+    "a filtered page": '{ persons(first: 2, where: { name: { equals: "Ann" } }) { nodes { key } '
+    "totalCount truncated } }",
     "one of several": '{ persons(first: 2, where: { name: { oneOf: ["Ann", "Bob"] } }) '
     "{ nodes { key } totalCount truncated } }",
     "a prefix": '{ persons(first: 2, where: { name: { startsWith: "A" } }) { nodes { key } totalCount truncated } }',
@@ -74,7 +80,7 @@ def told(world: World) -> None:
 
 
 def hidden(world: World) -> None:
-    """What one agency keeps to itself, and what was withdrawn: better records, short cuts, ties, doubles, the newest."""
+    """What one agency keeps to itself, and what was withdrawn: better records, short cuts, ties, doubles."""
     for handling in (world.closed, world.open + 1):
         world.record(
             ANN, handling, name="Aaron", grade="admiralty:A1", occupation="spy", recorded_at=9_000, country="KR",

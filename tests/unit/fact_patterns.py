@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 CLAUSE = re.compile(
-    r"\b(?:OPTIONAL MATCH|MATCH|WITH|RETURN|UNWIND|CALL|UNION|ORDER BY|LIMIT|WHERE|CREATE|MERGE|SET|DETACH|DELETE|REMOVE"
-    r"|FOREACH|WHEN|ELSE|USING)\b"
+    r"\b(?:OPTIONAL MATCH|MATCH|WITH|RETURN|UNWIND|CALL|UNION|ORDER BY|LIMIT|WHERE|CREATE|MERGE|SET|DETACH|DELETE"
+    r"|REMOVE|FOREACH|WHEN|ELSE|USING)\b"
 )
 STRING = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*")
 RELATIONSHIP = re.compile(r"(?<=-)\[(?P<inside>[^\]]*)\]")
