@@ -32,7 +32,7 @@ def render_search(search: Search, rendering: Rendering) -> str:
         "kinds": list(search.kinds),
         "text": search.text.lower(),
         "quoted": orjson.dumps([search.text.lower()]).decode()[:-2],
-        "first": search.first,
+        "entities": search.first + 1,
     }
     return _filled("search", values, rendering, entity=Rendered(rendering.entity("n", search.shape)))
 

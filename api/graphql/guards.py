@@ -1,6 +1,6 @@
 """What a question may cost, checked before anything runs; every refusal says what to ask instead."""
 
-from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, OperationType, parse
+from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, parse
 
 from api.graphql.selection import Selected
 from cypher.plan import (
@@ -42,12 +42,6 @@ def read_document(text: str) -> DocumentNode:
         raise
     except RecursionError:
         raise GraphQLError(f"the question is nested deeper than {DEPTH} fields; ask less at a time") from None
-
-
-def check_query(operation: OperationDefinitionNode) -> None:
-    """Refuse what is no query."""
-    if operation.operation is not OperationType.QUERY:
-        raise GraphQLError("only queries are answered here", operation)
 
 
 def check_selection(roots: tuple[Selected, ...]) -> None:

@@ -3,10 +3,9 @@
 // answer: [[[key, ...], [links of each step, ...]], ...] longest first, [entity row, ...]
 // bound: <<longest>> steps and the time limit of the statement: every chain of the source is looked at
 CALL () {
-  MATCH p = (a:Entity)((x)-[r:<<control>> WHERE r.handling IN $visible AND ($source IS NULL OR r.source = $source)]->(y)){1,<<longest>>}(b)
+  MATCH p = ACYCLIC (a:Entity)((x)-[r:<<control>> WHERE r.handling IN $visible AND ($source IS NULL OR r.source = $source)]->(y)){1,<<longest>>}(b)
   WITH DISTINCT nodes(p) AS stops
-  WHERE all(stop IN stops WHERE single(other IN stops WHERE other = stop))
-    AND NOT EXISTS {
+  WHERE NOT EXISTS {
       WITH stops[0] AS x
       MATCH (x)<-[r:<<control>>]-(y)
       WHERE r.handling IN $visible AND ($source IS NULL OR r.source = $source) AND NOT y IN stops

@@ -5,11 +5,10 @@
 OPTIONAL MATCH (a:Entity {key: $start}), (b:Entity {key: $end})
 WHERE a <> b
 CALL (a, b) {
-  MATCH p = SHORTEST 2 GROUPS (a)((x)-[r:<<walked>> WHERE r.handling IN $visible]-(y)
+  MATCH p = SHORTEST 2 ACYCLIC PATH GROUPS (a)((x)-[r:<<walked>> WHERE r.handling IN $visible]-(y)
     WHERE NOT y:Dense OR y.key = $end OR reduce(seen = 0, h IN $visible | seen + coalesce(y.degrees[h], 0)) <= $hub
   ){1,<<longest>>}(b)
   WITH DISTINCT nodes(p) AS stops
-  WHERE all(stop IN stops WHERE single(other IN stops WHERE other = stop))
   WITH stops ORDER BY size(stops), [stop IN stops | stop.key] LIMIT $ways
   RETURN collect(stops) AS found
 }

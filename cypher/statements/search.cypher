@@ -1,5 +1,5 @@
 // purpose: entities of whom one readable record holds every word asked for
-// parameters: queries (full-text queries, each with its share of the readable handlings' tags), kinds (labels), text (the words in small letters), quoted (the same as a stored name begins), first
+// parameters: queries (full-text queries, each with its share of the readable handlings' tags), kinds (labels), text (the words in small letters), quoted (the same as a stored name begins), entities (how many and one more)
 // answer: [[entity row, ...] best first, whether there were too many candidates]
 // bound: 2,000 candidate records, all of them ranked; above that no entity is returned, since an index's own choice among them would depend on hidden records
 CALL () {
@@ -22,7 +22,7 @@ CALL (found, broad) {
     ELSE 2
   END AS tier, size(split(r.search, ' ')) AS words
   WITH n, min(tier * 100000 + words) AS score
-  ORDER BY score, n.key LIMIT $first
+  ORDER BY score, n.key LIMIT $entities
   RETURN collect(<<entity>>) AS hits
 }
 RETURN [hits, broad] AS answer
