@@ -12,22 +12,13 @@ import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
+from server_facts import Facts, wipe_graph
 
 from cypher import local_server
 from cypher.connection import Database
 from cypher.local_server.download import VERSION
-
-
-@dataclass(frozen=True)
-class Facts:
-    """How to reach the server of the tests."""
-
-    uri: str
-    user: str | None
-    password: str | None = field(repr=False)
 
 
 def docker_answers() -> bool:
@@ -39,11 +30,6 @@ def docker_answers() -> bool:
         return subprocess.run([docker, "version"], capture_output=True, timeout=10, check=False).returncode == 0
     except subprocess.TimeoutExpired:
         return False
-
-
-def wipe_graph(database: Database) -> None:
-    """Delete every node and relationship, in batches; constraints and indexes stay."""
-    database.write("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
 
 
 def refuse_foreign_data(database: Database) -> None:

@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Facts, wipe_graph
 from loads import EXAMPLES
 from picture import Picture, picture
+from server_facts import Facts, wipe_graph
 
 from cypher.connection import Database
 from cypher.schema import apply_schema

@@ -1,0 +1,150 @@
+"""The examples as the demo loads and asks them: figures of their source notes, answers of the invented case's truth."""
+
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from loads import EXAMPLES
+from server_facts import wipe_graph
+
+from api.actors import read_again
+from api.cli.demo import QUESTIONS
+from api.graphql.execute import Question, execute
+from cypher.connection import Database
+from cypher.schema import apply_schema
+from graph_schema.handling import Clearance
+from graph_schema.registry import WALKED_TYPES
+from loaders.load_lists import read_load_list
+from loaders.run import Outcome, load
+
+ADMINISTRATOR = Clearance(name="admin", agency="LOCAL", administrator=True)
+TRUTH = json.loads((EXAMPLES / "river-crossing" / "truth.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def outcomes(database: Database) -> dict[str, Outcome]:
+    wipe_graph(database)
+    apply_schema(database)
+    found = {}
+    for file in sorted(EXAMPLES.glob("*/load.json")):
+        for request in read_load_list(file, by="tests"):
+            found[request.source] = load(database, request)
+    read_again(database)
+    return found
+
+
+def asked(database: Database, operation: str, variables: dict[str, Any]) -> Any:
+    document = (EXAMPLES / "queries" / f"{operation}.graphql").read_text(encoding="utf-8")
+    sent: list[str] = []
+    with database.observe(lambda text, _parameters: sent.append(text)):
+        answer = orjson.loads(execute(Question(document, variables), ADMINISTRATOR, database))
+    assert "errors" not in answer, answer
+    assert len(sent) == 1
+    return answer["data"]
+
+
+def stored_links(database: Database) -> list[tuple[str, str, str, str]]:
+    rows = database.rows("MATCH ()-[l]->() WHERE l.fact IS NOT NULL RETURN l.from_key, l.to_key, type(l), l.source")
+    return [tuple(row) for row in rows]
+
+
+def test_every_example_is_read_whole(outcomes: dict[str, Outcome], database: Database):
+    assert {source: outcome.rejects for source, outcome in outcomes.items() if outcome.rejects} == {}
+    assert database.read("MATCH (w:Waiting) RETURN count(w)") == 0
+
+
+def test_the_figures_of_the_ofac_extract(outcomes: dict[str, Outcome], database: Database):
+    read = outcomes["ofac-sdn"].read
+    assert read["DistinctParty"] == 185
+    assert read["ProfileRelationship"] == 166
+    assert read["Location"] == 218
+    assert read["IDRegDocument"] == 204
+    assert read["Wallet"] == 31
+    records = dict(
+        database.rows(
+            "MATCH (r:Record {source: 'ofac-sdn'}) WITH [l IN labels(r) WHERE l <> 'Record'][0] AS label, r "
+            "RETURN label, count(r)"
+        )
+    )
+    assert records["PersonRecord"] + records["OrganizationRecord"] == 185
+    assert (records["PlaceRecord"], records["DocumentRecord"], records["WalletRecord"]) == (218, 204, 31)
+    relations = Counter(type_ for _, _, type_, source in stored_links(database) if source == "ofac-sdn")
+    assert relations["CONTROLS"] + relations["ASSOCIATED_WITH"] + relations["RELATIVE_OF"] == 166
+    assert database.read("MATCH ()-[l:OWNS {source: 'ofac-sdn'}]->() RETURN count(l)") == 0
+
+
+def test_no_way_leads_from_real_persons_to_invented_ones(outcomes: dict[str, Outcome], database: Database):
+    around: dict[str, set[str]] = defaultdict(set)
+    invented: set[str] = set()
+    real: set[str] = set()
+    for start, end, type_, source in stored_links(database):
+        if type_ in WALKED_TYPES:
+            around[start].add(end)
+            around[end].add(start)
+            (invented if source.startswith("rc-") else real).update((start, end))
+    for key, source in database.rows("MATCH (r:Record) RETURN r.entity, r.source"):
+        if not key.startswith("country:"):
+            (invented if source.startswith("rc-") else real).add(key)
+    reached = set(real)
+    border = list(real)
+    while border:
+        border = [key for known in border for key in around[known] if key not in reached]
+        reached.update(border)
+    assert len(real) > 1_000
+    assert len(invented) > 150
+    assert reached & invented == set()
+
+
+def test_the_demo_finds_the_holder_of_the_sanctioned_wallet(outcomes: dict[str, Outcome], database: Database):
+    [question] = [question for question in QUESTIONS if question.operation == "wallet-to-companies"]
+    wallet = asked(database, question.operation, question.variables)["wallet"]
+    [held] = wallet["heldBy"]["edges"]
+    assert held["node"]["caption"] == "Chen Zhi"
+    controlled = {edge["node"]["key"] for edge in held["node"]["controls"]["edges"]}
+    stored = {
+        end for start, end, type_, _ in stored_links(database) if (start, type_) == (held["node"]["key"], "CONTROLS")
+    }
+    assert controlled == stored
+    assert len(stored) > 50
+
+
+def test_the_longest_chains_of_control_are_those_that_a_plain_search_finds(outcomes, database):
+    control = {"HOLDS", "CONTROLS", "OWNS", "DIRECTS", "OPERATES", "RECRUITED", "INSTRUCTED"}
+    below: dict[str, set[str]] = defaultdict(set)
+    for start, end, type_, source in stored_links(database):
+        if source == "ofac-sdn" and type_ in control and not end.startswith(("wallet:", "account:")):
+            below[start].add(end)
+    chains: list[tuple[str, ...]] = [(key,) for key in list(below)]
+    longest: list[tuple[str, ...]] = []
+    while chains:
+        longest = chains
+        chains = [(*chain, key) for chain in chains for key in below.get(chain[-1], ()) if key not in chain]
+    found = asked(database, "chains-of-control", {"source": "ofac-sdn"})["controlChains"]
+    listed = [
+        tuple(e["key"] for e in chain["entities"]) for chain in found["chains"] if chain["length"] == found["longest"]
+    ]
+    assert found["longest"] == len(longest[0]) - 1
+    assert sorted(listed) == sorted(longest)
+    assert found["ties"] == len(longest)
+
+
+def test_the_way_from_the_victims_account_to_the_compound_is_the_truth(outcomes, database):
+    truth = next(way for way in TRUTH["pathVictimToCompound"] if way["from"].startswith("account:"))
+    found = asked(database, "payment-to-compound", {"from": truth["from"], "to": truth["to"]})["paths"]
+    ways = [way for way in found["ways"] if way["length"] == truth["length"]]
+    assert sorted([way["steps"][0]["from"]["key"], *(s["to"]["key"] for s in way["steps"])] for way in ways) == sorted(
+        way["keys"] for way in truth["ways"]
+    )
+    for way in ways:
+        expected = next(t for t in truth["ways"] if t["keys"][1:] == [step["to"]["key"] for step in way["steps"]])
+        assert [sorted({link["kind"] for link in step["links"]}) for step in way["steps"]] == expected["links"]
+
+
+def test_every_ready_operation_says_what_it_answers():
+    files = sorted(Path(EXAMPLES / "queries").glob("*.graphql"))
+    assert len(files) >= len(QUESTIONS)
+    for file in files:
+        assert file.read_text(encoding="utf-8").startswith("# "), file
