@@ -166,7 +166,8 @@ def _asked(places: Iterable[Selected]) -> Iterator[tuple[str, Selected]]:
 def _columns(
     places: Iterable[Selected], envelope: dict[str, str], kinds: Mapping[str, type[Stated]], kind_column: str | None
 ) -> tuple[str, ...]:
-    columns: set[str] = set()
+    places = list(places)
+    columns = {kind_column for place in places if kind_column and len(place.types()) > 1}
     for type_name, asked in _asked(places):
         if asked.name in envelope:
             columns.add(envelope[asked.name])

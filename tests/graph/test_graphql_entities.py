@@ -116,6 +116,16 @@ def test_the_answer_keeps_the_order_aliases_and_fragments_of_the_question(world,
     )
 
 
+def test_records_of_several_kinds_are_told_apart(world, ask):
+    world.record(ANN, world.open, name="Ann")
+    found = ask(
+        """query($k: ID!) { entity(key: $k) {
+             records { ... on PersonRecord { name } ... on AccountRecord { number } } } }""",
+        k=ANN,
+    )
+    assert found == {"entity": {"records": [{"name": "Ann"}]}}
+
+
 def test_countries_come_from_links_records_places_and_keys_each_with_its_fact(world, ask):
     world.record(ANN, world.open, name="Ann")
     national = world.link("NATIONAL_OF", ANN, "country:TW", world.open)
