@@ -16,14 +16,18 @@ class Compound(Named):
 
     plural: ClassVar[str] = "compounds"
 
-    type: Literal["compound", "park", "hotel", "casino", "zone", "building", "other"] | None = None
-    status: Literal["active", "raided", "closed", "moved"] | None = None
+    type: Literal["compound", "park", "hotel", "casino", "zone", "building", "other"] | None = Field(
+        None, description="What sort of site it is."
+    )
+    status: Literal["active", "raided", "closed", "moved"] | None = Field(
+        None, description="Whether scams are still run from it."
+    )
     capacity: Whole | None = Field(None, description="How many persons it can hold.")
     held: Whole | None = Field(None, description="How many persons the source believes are held.")
-    address: ShortText | None = None
-    country: Annotated[CountryCode, INDEXED] | None = None
-    latitude: Latitude | None = None
-    longitude: Longitude | None = None
+    address: ShortText | None = Field(None, description="The address as the source writes it.")
+    country: Annotated[CountryCode, INDEXED] | None = Field(None, description="The country in which it lies.")
+    latitude: Latitude | None = Field(None, description="Degrees north of the equator, WGS 84.")
+    longitude: Longitude | None = Field(None, description="Degrees east of Greenwich, WGS 84.")
 
 
 class Country(Named):
@@ -32,9 +36,9 @@ class Country(Named):
     plural: ClassVar[str] = "countries"
     natural: ClassVar[bool] = True
 
-    code: Annotated[CountryCode, INDEXED] | None = None
-    alpha3: ShortText | None = None
-    numeric: ShortText | None = None
+    code: Annotated[CountryCode, INDEXED] | None = Field(None, description="The two letters of ISO 3166-1.")
+    alpha3: ShortText | None = Field(None, description="The three letters of ISO 3166-1.")
+    numeric: ShortText | None = Field(None, description="The three digits of ISO 3166-1.")
 
 
 class Place(Named):
@@ -44,13 +48,13 @@ class Place(Named):
     searched: ClassVar[tuple[str, ...]] = ("name", "names", "address", "city")
     caption: ClassVar[tuple[str, ...]] = ("name", "address")
 
-    address: ShortText | None = None
-    city: IndexedText | None = None
-    region: ShortText | None = None
-    postal_code: ShortText | None = None
-    country: Annotated[CountryCode, INDEXED] | None = None
-    latitude: Latitude | None = None
-    longitude: Longitude | None = None
+    address: ShortText | None = Field(None, description="The address as the source writes it.")
+    city: IndexedText | None = Field(None, description="The city, town or village.")
+    region: ShortText | None = Field(None, description="The state, province or district.")
+    postal_code: ShortText | None = Field(None, description="The postal code, as its country writes it.")
+    country: Annotated[CountryCode, INDEXED] | None = Field(None, description="The country in which it lies.")
+    latitude: Latitude | None = Field(None, description="Degrees north of the equator, WGS 84.")
+    longitude: Longitude | None = Field(None, description="Degrees east of Greenwich, WGS 84.")
 
 
 class Event(Entity):
@@ -66,10 +70,10 @@ class Event(Entity):
             INDEXED,
         ]
         | None
-    ) = None
-    title: IndexedText | None = None
+    ) = Field(None, description="What sort of event it is.")
+    title: IndexedText | None = Field(None, description="What it is called, in a few words.")
     persons: Whole | None = Field(None, description="How many persons it concerned.")
-    amount: Money | None = None
+    amount: Money | None = Field(None, description="The value of what was seized or given back.")
 
 
 class Trip(Entity):
@@ -79,8 +83,8 @@ class Trip(Entity):
     searched: ClassVar[tuple[str, ...]] = ("booking",)
     caption: ClassVar[tuple[str, ...]] = ("carrier", "mode")
 
-    mode: Literal["air", "road", "rail", "water", "foot"] | None = None
-    carrier: ShortText | None = None
+    mode: Literal["air", "road", "rail", "water", "foot"] | None = Field(None, description="By what means they went.")
+    carrier: ShortText | None = Field(None, description="The airline, line or driver, as the source writes it.")
     booking: IndexedText | None = Field(None, description="The booking's reference.")
     leg: Whole | None = Field(None, description="Which leg of a longer journey, from 1.")
 
@@ -92,11 +96,11 @@ class Advertisement(Entity):
     searched: ClassVar[tuple[str, ...]] = ("title", "text")
     caption: ClassVar[tuple[str, ...]] = ("title", "platform")
 
-    platform: IndexedText | None = None
-    title: IndexedText | None = None
-    text: Text | None = None
-    url: ShortText | None = None
-    posted: Instant | None = None
+    platform: IndexedText | None = Field(None, description="Where it was shown.")
+    title: IndexedText | None = Field(None, description="Its heading.")
+    text: Text | None = Field(None, description="Its whole wording.")
+    url: ShortText | None = Field(None, description="Where it could be seen.")
+    posted: Instant | None = Field(None, description="When it was first shown.")
 
 
 class Hold(Entity):
@@ -106,13 +110,15 @@ class Hold(Entity):
     searched: ClassVar[tuple[str, ...]] = ()
     caption: ClassVar[tuple[str, ...]] = ("level", "status")
 
-    amount: Money | None = None
-    level: Literal["bank", "police", "court", "issuer"] | None = None
-    status: Literal["requested", "effective", "released", "lapsed", "refused", "returned"] | None = None
-    requested: Instant | None = None
-    effective: Instant | None = None
-    expires: Instant | None = None
-    legal_basis: ShortText | None = None
+    amount: Money | None = Field(None, description="How much is held.")
+    level: Literal["bank", "police", "court", "issuer"] | None = Field(None, description="Who ordered it.")
+    status: Literal["requested", "effective", "released", "lapsed", "refused", "returned"] | None = Field(
+        None, description="How far it has come."
+    )
+    requested: Instant | None = Field(None, description="When it was asked for.")
+    effective: Instant | None = Field(None, description="From when the amount was held.")
+    expires: Instant | None = Field(None, description="When it lapses by itself.")
+    legal_basis: ShortText | None = Field(None, description="The provision on which it rests.")
 
 
 class Order(Entity):
@@ -122,10 +128,10 @@ class Order(Entity):
     searched: ClassVar[tuple[str, ...]] = ("file_number",)
     caption: ClassVar[tuple[str, ...]] = ("file_number", "type")
 
-    type: Literal["seizure", "blocking"] | None = None
-    file_number: IndexedText | None = None
-    authority: ShortText | None = None
-    legal_basis: ShortText | None = None
-    issued: PartialDate | None = None
-    expires: PartialDate | None = None
-    status: Literal["in_force", "lifted", "expired"] | None = None
+    type: Literal["seizure", "blocking"] | None = Field(None, description="What it orders.")
+    file_number: IndexedText | None = Field(None, description="The number under which the order is kept.")
+    authority: ShortText | None = Field(None, description="Who ordered it, as the source writes it.")
+    legal_basis: ShortText | None = Field(None, description="The provision on which it rests.")
+    issued: PartialDate | None = Field(None, description="The day on which it was given.")
+    expires: PartialDate | None = Field(None, description="The last day on which it has force.")
+    status: Literal["in_force", "lifted", "expired"] | None = Field(None, description="Whether it has force.")

@@ -12,7 +12,7 @@ PARTIES = ("Person", "Organization")
 class Role(Link):
     """A link whose only property is the role in it."""
 
-    role: ShortText | None = None
+    role: ShortText | None = Field(None, description="The part played in it, in the source's words.")
 
 
 # (Person, Organization)-[HOLDS]->(Account, Wallet)
@@ -47,7 +47,7 @@ class Controls(Link):
 
     basis: Literal[
         "owned_or_controlled", "acting_for", "leader", "executive", "gas_funder", "shared_keys", "instructions", "other"
-    ] | None = None  # fmt: skip
+    ] | None = Field(None, description="On what ground the source says so.")  # fmt: skip
     former: bool | None = Field(None, description="Whether the source says that it is over.")
 
 
@@ -121,7 +121,9 @@ class Enables(Link):
     backward: ClassVar[str] = "enabledBy"
     told_apart_by: ClassVar[tuple[str, ...]] = ("means",)
 
-    means: Literal["land", "power", "network", "guard", "transport", "finance", "licence", "other"] | None = None
+    means: Literal["land", "power", "network", "guard", "transport", "finance", "licence", "other"] | None = Field(
+        None, description="What is given."
+    )
 
 
 # (Person, Organization)-[GUARANTEES]->(Person, Organization)
@@ -172,4 +174,4 @@ class AssociatedWith(Role):
     backward: ClassVar[str] = "associates"
     directed: ClassVar[bool] = False
 
-    note: Text | None = None
+    note: Text | None = Field(None, description="What the source says of the tie.")

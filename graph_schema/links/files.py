@@ -20,7 +20,7 @@ class NamedIn(Link):
     role: Literal[
         "suspect", "convicted", "victim_of_fraud", "victim_of_trafficking", "witness", "associate", "contact",
         "missing", "mule", "subject",
-    ] | None = None  # fmt: skip
+    ] | None = Field(None, description="The part in the case that the decision gives.")  # fmt: skip
     decided_by: ShortText | None = Field(None, description="Who gave the role.")
 
 
@@ -90,9 +90,9 @@ class ListedBy(Link):
     walked: ClassVar[bool] = False
     told_apart_by: ClassVar[tuple[str, ...]] = ("programme",)
 
-    programme: ShortText | None = None
+    programme: ShortText | None = Field(None, description="The programme of sanctions, or the sort of notice.")
     number: ShortText | None = Field(None, description="The entry's or notice's number.")
-    legal_basis: ShortText | None = None
+    legal_basis: ShortText | None = Field(None, description="The provision on which the entry rests.")
 
 
 # (Agency, Country)-[PARTY_TO]->(Agreement)

@@ -18,7 +18,7 @@ class Sent(Link):
     money: ClassVar[Way | None] = "forward"
     told_apart_by: ClassVar[tuple[str, ...]] = ("payment", "output")
 
-    amount: Money | None = None
+    amount: Money | None = Field(None, description="How much was paid.")
     rail: ShortText | None = Field(None, description="bank, card, cash, chain, swap, bridge, voucher ...")
     payment: ShortText | None = Field(
         None, description="Transaction hash, end-to-end id, UETR: the rail's own reference."
@@ -93,7 +93,7 @@ class Freezes(Link):
     forward: ClassVar[str] = "freezes"
     backward: ClassVar[str] = "frozenBy"
 
-    amount: Money | None = None
+    amount: Money | None = Field(None, description="How much of it is held.")
 
 
 # (Order)-[BLOCKS]->(Domain)
@@ -114,6 +114,10 @@ class SameAs(Link):
     backward: ClassVar[str] = "sameAs"
     directed: ClassVar[bool] = False
 
-    method: ShortText
-    evidence: Literal["document", "device", "key", "source", "analyst", "other"]
-    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    method: ShortText = Field(description="How it was decided, in a few words.")
+    evidence: Literal["document", "device", "key", "source", "analyst", "other"] = Field(
+        description="What the decision rests on."
+    )
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = Field(
+        None, description="How sure the decision is, from 0 to 1."
+    )
