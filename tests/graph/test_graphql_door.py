@@ -1,0 +1,204 @@
+"""The HTTP door and the command line: who gets in, what an error says, and that nothing of the server leaves."""
+
+import asyncio
+import re
+
+import httpx
+import orjson
+import pytest
+from typer.testing import CliRunner
+
+from api.app import LONGEST_REQUEST, create_app
+from api.cli import main
+from api.graphql.execute import Question, execute
+from api.tokens import create_token
+from cypher.connection import Database
+from cypher.errors import StatementFailed, StatementTimeout
+from graph_schema.handling import Clearance
+
+KEY = bytes(range(32))
+PARTNER = Clearance(name="partner", agency="PH-PNP", country="PH", tlp="green")
+ANN = "person:src:ann"
+
+
+class Client:
+    """Asks the application in this process, without a port."""
+
+    def __init__(self, app):
+        self.transport = httpx.ASGITransport(app)
+
+    def send(self, method, path, **more):
+        async def sent():
+            async with httpx.AsyncClient(transport=self.transport, base_url="http://node") as client:
+                return await client.request(method, path, **more)
+
+        return asyncio.run(sent())
+
+    def get(self, path):
+        return self.send("GET", path)
+
+    def post(self, path, **more):
+        return self.send("POST", path, **more)
+
+
+@pytest.fixture
+def client(world):
+    return Client(create_app(world.database, KEY))
+
+
+@pytest.fixture
+def bearer():
+    return {"Authorization": f"Bearer {create_token(PARTNER, KEY, 60)}"}
+
+
+def ask(client, headers, **sent):
+    return client.post("/graphql", content=orjson.dumps(sent), headers=headers)
+
+
+def test_a_token_opens_the_door_to_what_its_clearance_reads(world, client, bearer):
+    world.record(ANN, world.open, name="Ann")
+    world.record(ANN, world.closed, name="Aaron", grade="admiralty:A1")
+    document = "query One($k: ID!) { person(key: $k) { name } } query Two { persons { totalCount } }"
+    answer = ask(client, bearer, query=document, variables={"k": ANN}, operationName="One")
+    assert (answer.status_code, answer.json()) == (200, {"data": {"person": {"name": "Ann"}}})
+    assert answer.headers["cache-control"] == "no-store"
+    assert ask(client, bearer, query=document, operationName="Two").json() == {"data": {"persons": {"totalCount": 1}}}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Authorization": "Bearer"},
+        {"Authorization": "Basic eDp5"},
+        {"Authorization": "Bearer nonsense"},
+        {"Authorization": f"Bearer {create_token(PARTNER, bytes(32), 60)}"},
+        {"Authorization": f"Bearer {create_token(PARTNER, KEY, 60, now=0)}"},
+    ],
+)
+def test_without_a_good_token_nothing_is_answered(headers, client):
+    answer = ask(client, headers, query="{ __typename }")
+    assert answer.status_code == 401
+    assert "token" in answer.json()["errors"][0]["message"]
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{", 400), (b"[]", 400), (b'{"query": 1}', 400), (b'{"query": "{ __typename }", "variables": []}', 400),
+        (b" " * (LONGEST_REQUEST + 1), 413),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_no_question_is_refused(body, status, client, bearer):
+    answer = client.post("/graphql", content=body, headers=bearer)
+    assert answer.status_code == status
+    assert answer.json()["errors"][0]["message"]
+
+
+def test_an_operation_has_to_be_named_where_there_are_several(client, bearer):
+    two = "query A { __typename } query B { __typename }"
+    assert "operationName" in ask(client, bearer, query=two).json()["errors"][0]["message"]
+    assert "no operation 'C'" in ask(client, bearer, query=two, operationName="C").json()["errors"][0]["message"]
+
+
+def test_the_schema_tells_of_itself_without_a_statement(world, client, bearer):
+    sent = []
+    with world.database.observe(lambda statement, _: sent.append(statement)):
+        answer = ask(client, bearer, query='{ __typename __type(name: "Person") { name fields { name } } }').json()
+    assert answer["data"]["__typename"] == "Query"
+    assert {"name": "holds"} in answer["data"]["__type"]["fields"]
+    assert sent == []
+
+
+def test_the_editor_asks_nothing_of_other_hosts(client):
+    page = client.get("/graphql")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "script-src" not in page.headers["content-security-policy"]
+    assert "default-src 'self'" in page.headers["content-security-policy"]
+    named = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert [name for name in named if not name.startswith(("/static/", "data:,"))] == []
+    for name in named:
+        if name.startswith("/static/"):
+            found = client.get(name)
+            assert found.status_code == 200
+            assert len(found.content) > 100
+    assert client.get("/static/vendored/other.js").status_code == 404
+    assert client.get("/graphql/schema").text.startswith('"""')
+
+
+def test_health_says_whether_the_database_answers(client, monkeypatch):
+    assert client.get("/health").json() == {"status": "ok"}
+
+    def broken(*_args):
+        raise StatementFailed("bolt://secret-host refused")
+
+    monkeypatch.setattr(Database, "read", broken)
+    answer = client.get("/health")
+    assert answer.status_code == 503
+    assert "secret-host" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("failure", "told"), [(StatementFailed, "could not answer"), (StatementTimeout, "took too long")]
+)
+def test_a_failure_of_the_database_leaves_nothing_of_its_text(failure, told, world, monkeypatch, caplog):
+    def broken(*_args):
+        raise failure("Node(17) with label `Entity` and property `key` = 'person:src:secret' at bolt://host")
+
+    execute(Question("{ persons { totalCount } }"), PARTNER, world.database)
+    monkeypatch.setattr(Database, "read", broken)
+    answer = execute(Question("{ persons { totalCount } }"), PARTNER, world.database).decode()
+    assert told in answer
+    assert not any(word in answer for word in ("Node(17)", "Entity", "secret", "bolt"))
+    if failure is StatementFailed:
+        number = re.search(r"under (\w+)", answer)[1]
+        assert number in caplog.text
+
+
+@pytest.fixture
+def command(world, server, tmp_path, monkeypatch):
+    monkeypatch.setenv("NEO4J_URI", server.uri)
+    monkeypatch.setenv("NEO4J_USER", server.user or "")
+    monkeypatch.setenv("NEO4J_PASSWORD", server.password or "")
+    monkeypatch.setenv("CROSSTRACE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*arguments, text=None):
+        return CliRunner().invoke(main.app, arguments, input=text)
+
+    return run
+
+
+def test_the_command_line_asks_as_administrator_or_as_a_reader(world, command, tmp_path):
+    world.record(ANN, world.open, name="Ann")
+    world.record(ANN, world.closed, name="Aaron", grade="admiralty:A1")
+    question = tmp_path / "question.graphql"
+    question.write_text("query($k: ID!) { person(key: $k) { name records { name } } }", encoding="utf-8")
+    ours = command("query", str(question), "--var", f"k={ANN}", "--format", "json")
+    assert orjson.loads(ours.output)["person"]["name"] == "Aaron"
+    theirs = command("query", "-", "--as", "agency=PH-PNP;tlp=green", text="{ persons { nodes { key name } } }")
+    assert "Ann" in theirs.output
+    assert "Aaron" not in theirs.output
+    token = tmp_path / "token"
+    assert command("token", "create", "agency=PH-PNP;tlp=green", "--lasts", "1h", "--out", str(token)).exit_code == 0
+    assert token.stat().st_mode & 0o777 == 0o600
+    shown = command("query", str(question), "--var", f"k={ANN}", "--as", str(token), "--format", "json")
+    assert orjson.loads(shown.output) == {"person": {"name": "Ann", "records": [{"name": "Ann"}]}}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "reason"),
+    [
+        (("query", "nowhere.graphql"), None, "nowhere.graphql: cannot be read"),
+        (("query", "-"), "{ nothing }", "Cannot query field 'nothing'"),
+        (("query", "-", "--var", "k"), "{ __typename }", "write it like name=value"),
+        (("query", "-", "--as", "agency=x"), "{ __typename }", "agency"),
+        (("query", "-", "--as", "nofile"), "{ __typename }", "nofile: cannot be read"),
+        (("token", "create", "agency=KR-KNP", "--lasts", "1y"), None, "no length of time"),
+    ],
+)
+def test_a_mistake_on_the_command_line_ends_in_one_sentence(arguments, text, reason, command):
+    result = command(*arguments, text=text)
+    assert result.exit_code != 0
+    assert reason in str(result.exception)
