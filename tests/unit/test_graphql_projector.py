@@ -1,0 +1,98 @@
+"""Rows of the statement as the JSON asked for, without a database."""
+
+import orjson
+import pytest
+from graphql_questions import planned, selected
+
+from api.graphql.answers import answer, crossing
+from api.graphql.planner import plan_root
+from api.graphql.projector import Projector
+from graph_schema.times import AFTER_ALL, BEFORE_ALL
+
+TEXTS = {2: "owner=TW-CIB;tlp=clear;pap=green"}
+
+
+def answered(document, found):
+    [root] = selected(document)
+    return answer(root, plan_root(root), found, Projector(TEXTS))
+
+
+def test_a_value_is_the_first_that_a_record_states():
+    document = "{ person(key: 1) { occupation name } }"
+    assert planned(document).shape.records.columns == ("name", "occupation")
+    rows = [[["person:a:1", [[None, "spy"], ["Ann", "clerk"], ["Bea", None]], None]]]
+    assert answered(document, rows[0]) == {"occupation": "spy", "name": "Ann"}
+
+
+def test_false_and_zero_are_values_and_null_is_none():
+    wallet = [["wallet:tron:x:y", [[None], [False], [True]], None]]
+    assert answered("{ wallet(key: 1) { deposit } }", wallet) == {"deposit": False}
+    compound = [["compound:a:1", [[0], [9]], None]]
+    assert answered("{ compound(key: 1) { held } }", compound) == {"held": 0}
+
+
+def test_an_amount_needs_its_unit_from_the_same_record():
+    document = "{ hold(key: 1) { amount { amount unit } } }"
+    assert answered(document, [["hold:a:1", [[None, None], [5, "KRW"], [7, "USD"]], None]]) == {
+        "amount": {"amount": "5", "unit": "KRW"}
+    }
+    assert answered(document, [["hold:a:1", [], None]]) == {"amount": None}
+
+
+def test_an_unknown_time_is_null():
+    document = "{ person(key: 1) { records { at until } } }"
+    assert answered(document, [["person:a:1", [[BEFORE_ALL, AFTER_ALL], [0, 1]], None]])["records"] == [
+        {"at": None, "until": None},
+        {"at": "1970-01-01T00:00:00.000Z", "until": "1970-01-01T00:00:00.001Z"},
+    ]
+
+
+def test_records_are_cut_to_what_was_asked_and_links_to_their_first():
+    document = "{ person(key: 1) { records(first: 1) { key } holds(first: 1) { truncated edges { fact } } } }"
+    edges = [[["account:TW:1:1", None, None], "f1", [[]]], [["account:TW:1:2", None, None], "f2", [[]]]]
+    found = answered(document, [["person:a:1", [["r1"], ["r2"]], None, edges]])
+    assert found == {"records": [{"key": "r1"}], "holds": {"truncated": True, "edges": [{"fact": "f1"}]}}
+
+
+def test_a_full_window_of_links_is_cut_whatever_the_edges():
+    document = "{ person(key: 1) { holds(first: 1) { truncated } } }"
+    edges = [[["account:TW:1:1", None, None], "f1", [[]] * 8]]
+    assert answered(document, [["person:a:1", None, None, edges]]) == {"holds": {"truncated": True}}
+    edges = [[["account:TW:1:1", None, None], "f1", [[]] * 7]]
+    assert answered(document, [["person:a:1", None, None, edges]]) == {"holds": {"truncated": False}}
+
+
+def test_each_kind_gets_the_fields_of_its_own_fragment_in_order():
+    document = "{ search(text: 1) { entities { ... on Wallet { label } key ... on Person { name } kind } } }".replace(
+        "text: 1", 'text: "x"'
+    )
+    columns = planned(document).shape.records.columns
+    assert columns == ("label", "name")
+    rows = [["wallet:tron:x:y", [["hot", None]], None], ["person:a:1", [[None, "Ann"]], None], ["case:a:1", [], None]]
+    found = answered(document, [rows, False])["entities"]
+    assert orjson.dumps(found) == orjson.dumps(
+        [
+            {"label": "hot", "key": "wallet:tron:x:y", "kind": "Wallet"},
+            {"key": "person:a:1", "name": "Ann", "kind": "Person"},
+            {"key": "case:a:1", "kind": "Case"},
+        ]
+    )
+
+
+def test_a_handling_leaves_as_text():
+    document = "{ person(key: 1) { records { handling } } }"
+    assert answered(document, [["person:a:1", [[2]], None]]) == {"records": [{"handling": TEXTS[2]}]}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (["person:a:1", None, [["country:TW", "NATIONAL_OF", "l"]]], ["account:TW:1:1", None, []], "NO"),
+        (["person:a:1", None, [["country:KH", "NATIONAL_OF", "l"]]], ["account:TW:1:1", None, []], "YES"),
+        (["person:a:1", None, []], ["account:TW:1:1", None, []], "UNKNOWN"),
+        (["phone:+85512345678", None, []], ["country:KH", None, []], "NO"),
+    ],
+)
+def test_a_border_is_crossed_when_both_sides_are_known_and_share_none(start, end, expected):
+    assert crossing(start, end) == expected
+    assert crossing(end, start) == expected
