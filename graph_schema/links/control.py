@@ -34,7 +34,7 @@ class CustodiedBy(Link):
     backward: ClassVar[str] = "keeps"
 
 
-# (Person, Organization)-[CONTROLS]->(Organization, Account, Wallet, Compound, Domain, Handle)
+# (Person, Organization)-[CONTROLS]->(Person, Organization, Account, Wallet, Compound, Domain, Handle)
 class Controls(Link):
     """Decides over it, whatever the papers say; ``basis`` tells on what ground the source says so."""
 
