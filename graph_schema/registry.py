@@ -33,6 +33,7 @@ ADMINISTRATIVE_LABELS: tuple[AdministrativeLabel, ...] = (
     AdministrativeLabel("Waiting", "key", False, "A link whose ends are not stated yet."),
     AdministrativeLabel("Reject", "key", False, "A row that was refused, with place and reason."),
     AdministrativeLabel("Counter", "name", False, "The next number of runs and handlings."),
+    AdministrativeLabel("AuditAnchor", "key", False, "Where a segment of the audit log stood last, signed."),
     AdministrativeLabel("Statistic", "key", False, "A published figure, read under a handling of its own."),
 )
 
