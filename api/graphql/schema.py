@@ -3,6 +3,7 @@
 The types describe; what is asked for is answered by ``execute`` in one statement, never field by field.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ def sdl() -> str:
 @cache
 def graphql_schema() -> GraphQLSchema:
     """The schema as graphql-core reads it from the definition language, the one public form that both understand."""
-    return build_schema(sdl())
+    built = build_schema(sdl())
+    gc.freeze()  # its many objects stay for good; without this, collections during large answers double their time
+    return built
 
 
 def _strawberry_schema() -> strawberry.Schema:
