@@ -35,7 +35,12 @@ class Reject:
 
 def digest(parts: Any) -> str:
     """160 bits of BLAKE2b over the JSON of the parts, as 40 hexadecimal digits."""
-    return blake2b(orjson.dumps(parts), digest_size=20).hexdigest()
+    return digest_of(orjson.dumps(parts))
+
+
+def digest_of(content: bytes) -> str:
+    """160 bits of BLAKE2b, as 40 hexadecimal digits."""
+    return blake2b(content, digest_size=20).hexdigest()
 
 
 def fact_of(link: Link) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from graph_schema.columns import caption_of, content_columns, content_of, searched_texts
 from graph_schema.declare import Entity, Link, Stated
 from graph_schema.grades import UNGRADED_RANK, parse_grade
 from graph_schema.handling import Handling
 from graph_schema.search_text import index_text
-from graph_schema.statements import digest, fact_of
+from graph_schema.statements import digest_of, fact_of
 from graph_schema.statistics import Statistic
 
 Row = list[Any]
@@ -32,6 +34,7 @@ class RowMaker:
         self._handling_id = handling_id
         self._handlings: dict[Handling | None, tuple[int, str]] = {}
         self._ranks: dict[str | None, int] = {None: UNGRADED_RANK}
+        self.bytes_made = 0
 
     def record_row(self, record: Entity) -> Row:
         """The row of a record, in the order of ``cypher.writing.record_columns``."""
@@ -39,7 +42,7 @@ class RowMaker:
         values = self._values(record)
         handling, text = self._handling(record.handling)
         row = [
-            digest([kind.__name__, self._defaults.source, text, values]),
+            self._digest([kind.__name__, self._defaults.source, text, values]),
             record.entity,
             handling,
             f"h{handling}",
@@ -55,7 +58,7 @@ class RowMaker:
         values = self._values(link)
         handling, text = self._handling(link.handling)
         row = [
-            digest([link.type(), self._defaults.source, text, values]),
+            self._digest([link.type(), self._defaults.source, text, values]),
             link.from_key,
             link.to_key,
             handling,
@@ -69,7 +72,18 @@ class RowMaker:
         """The row of a published figure, in the order of ``cypher.writing.STATISTIC_COLUMNS``."""
         handling, text = self._handling(None)
         values = list(statistic.model_dump().values())
-        return [digest([Statistic.__name__, self._defaults.source, text, values]), handling, statistic.key, *values]
+        return [
+            self._digest([Statistic.__name__, self._defaults.source, text, values]),
+            handling,
+            statistic.key,
+            *values,
+        ]
+
+    def _digest(self, parts: list[Any]) -> str:
+        """The key of a fact; its length in bytes is counted, for a batch is bounded by them."""
+        content = orjson.dumps(parts)
+        self.bytes_made += len(content)
+        return digest_of(content)
 
     def _values(self, statement: Stated) -> Row:
         values = content_of(type(statement))(statement)

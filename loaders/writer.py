@@ -26,6 +26,7 @@ from loaders.rejects import shorten
 from loaders.rows import Row, RowMaker
 
 FACTS_A_BATCH = 20_000
+BYTES_A_BATCH = 16_000_000
 ENDS_REMEMBERED = 500_000
 WAITING_A_PAGE = 5_000
 
@@ -65,6 +66,7 @@ class Writer:
         self._rows = rows
         self._reject_handling = reject_handling
         self._batch = Batch()
+        self._bytes_sent = 0
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._writing: Future[None] | None = None
         self._ends_seen: set[str] = set()
@@ -96,7 +98,7 @@ class Writer:
             row = self._rows.statistic_row(stated.statistic)
             batch.statistics[row[0]] = row
             batch.size += 1
-        if batch.size >= FACTS_A_BATCH:
+        if batch.size >= FACTS_A_BATCH or self._rows.bytes_made - self._bytes_sent >= BYTES_A_BATCH:
             self._submit()
 
     def refuse(self, file: str, reject: Reject) -> None:
@@ -122,6 +124,7 @@ class Writer:
         if self._writing is not None:
             self._writing.result()
         batch, self._batch = self._batch, Batch()
+        self._bytes_sent = self._rows.bytes_made
         self._writing = self._pool.submit(self._write, batch)
 
     def _write(self, batch: Batch) -> None:

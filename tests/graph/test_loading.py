@@ -247,6 +247,15 @@ def test_two_snapshots_of_a_list_and_the_older_state_again(graph):
     assert sorted(keys) == sorted(in_force_before)
 
 
+def test_a_batch_is_bounded_by_its_bytes_too(graph, tmp_path, monkeypatch):
+    monkeypatch.setattr("loaders.writer.BYTES_A_BATCH", 50_000)
+    sizes: list[int] = []
+    with graph.observe(lambda text, given: sizes.append(len(given["rows"])) if ":PersonRecord" in text else None):
+        load_lines(graph, tmp_path, [person(f"p{n}", description="x" * 10_000) for n in range(20)])
+    assert max(sizes) <= 5
+    assert sum(sizes) == 20
+
+
 def test_large_texts_and_numbers_at_the_limit_are_stored_as_they_are(graph, tmp_path):
     limit = 2**63 - 1
     load_lines(
