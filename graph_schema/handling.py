@@ -26,18 +26,28 @@ class HandlingError(CrosstraceError, ValueError):
     """A handling that cannot be read, with the part that is wrong."""
 
 
-def _as_tuple(value: object) -> object:
-    return tuple(sorted({v.strip() for v in value.split(",") if v.strip()})) if isinstance(value, str) else value
+def _as_words(value: object) -> object:
+    """A list in one order, each word once, so that equal handlings are equal however they were written."""
+    words = value.split(",") if isinstance(value, str) else value
+    if isinstance(words, list | tuple | set | frozenset) and all(isinstance(word, str) for word in words):
+        return tuple(sorted({word.strip() for word in words} - {""}))
+    return value
 
 
-def _check_marks(values: tuple[str, ...]) -> tuple[str, ...]:
+def _or_none(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def _check_marks(values: tuple[str, ...]) -> None:
     for value in values:
         if not _MARKS.match(value):
             raise ValueError(f"{value!r} is no agency (KR-KNP), country (KR) or group (@desk)")
-    return tuple(sorted(set(values)))
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+# A value that held what parts or words are divided by would pass for other parts when the text is read again.
+Phrase = Annotated[str, Field(pattern=r"^[^;\p{Cc}]+$")]
+Word = Annotated[str, Field(pattern=r"^[^;,\p{Cc}]+$")]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_as_words)]
 
 
 class Handling(BaseModel):
@@ -51,8 +61,8 @@ class Handling(BaseModel):
     europol: Words = ()
     release: Words = ()
     purposes: Words = ()
-    basis: str | None = None
-    case: str | None = None
+    basis: Annotated[Phrase | None, BeforeValidator(_or_none)] = None
+    case: Annotated[Word | None, BeforeValidator(_or_none)] = None
     consent: bool = True
     tell: bool = False
 
@@ -70,7 +80,7 @@ class Handling(BaseModel):
         for name in ("europol", "release", "purposes"):
             values: tuple[str, ...] = getattr(self, name)
             if values:
-                parts.append(f"{name}={','.join(sorted(set(values)))}")
+                parts.append(f"{name}={','.join(values)}")
         parts += [f"{name}={value}" for name in ("basis", "case") if (value := getattr(self, name))]
         if not self.consent:
             parts.append("consent=no")
@@ -103,7 +113,7 @@ def parse_handling(text: str, *, owner: str, registered: dict[str, str] | None =
     ``owner`` is the agency whose facts are loaded. Raises HandlingError that names the part which is wrong.
     """
     text = (registered or {}).get(text.strip(), text)
-    fields: dict[str, object] = {"owner": owner}
+    fields: dict[str, object] = {}
     for part in filter(None, (p.strip() for p in text.split(";"))):
         name, equals, value = part.partition("=")
         name, value = name.strip().lower(), value.strip()
@@ -112,14 +122,18 @@ def parse_handling(text: str, *, owner: str, registered: dict[str, str] | None =
                 f"{part!r} is no part of a handling; write it like tlp=amber;pap=green;release=KR-KNP "
                 f"(parts: {', '.join(n for n in Handling.model_fields if n != 'owner')})"
             )
+        if name in fields:
+            raise HandlingError(f"{name} stands twice in the handling: say it once (in {text!r})")
         if name == "owner" and value != owner:
             raise HandlingError(f"the handling names owner {value}, the load names {owner}; they must agree")
         fields[name] = value.lower() if name in {"tlp", "pap", "consent", "tell"} else value
     try:
-        return Handling.model_validate(fields)
+        return Handling.model_validate({**fields, "owner": owner})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(p) for p in first["loc"]) or "handling"
+        if place == "owner":
+            raise HandlingError(f"owner: {owner!r} is no agency: write it like KR-KNP or OFAC") from None
         raise HandlingError(f"{place}: {first['msg'].removeprefix('Value error, ')} (in {text!r})") from None
 
 
