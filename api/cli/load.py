@@ -8,10 +8,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from api.clearances import local_administrator
 from api.cli.handlings import read_handling
 from api.cli.progress import progress
-from cypher import local_server
 from cypher.connection import connect
+from cypher.local_server import Home
 from cypher.schema import apply_schema
 from graph_schema.times import parse_span
 from loaders.format import SourceType
@@ -95,7 +96,7 @@ def _request(
         files=tuple(files),
         source=source,
         handling=read_handling(handling, owner=owner),
-        by=local_server.Home.default().administrator(),
+        by=local_administrator(Home.default()).name,
         grade=grade,
         source_type=types[source_type] if source_type else None,
         as_of=parse_span(as_of).at if as_of else None,

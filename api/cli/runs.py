@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from api.clearances import local_administrator
 from api.cli.load import shown_time
 from cypher.catalogue import statement
 from cypher.connection import Database, connect
@@ -70,7 +71,7 @@ def restore(run: RunNumber) -> None:
 
 def _change(run: int, reason: str | None) -> None:
     with connect() as database:
-        changed = retract(database, run, by=Home.default().administrator(), reason=reason)
+        changed = retract(database, run, by=local_administrator(Home.default()).name, reason=reason)
     typer.echo(f"run {run}: {changed['withdrawn']:,} facts withdrawn, {changed['restored']:,} restored")
 
 
