@@ -13,6 +13,7 @@ from graph_schema.registry import CONTROL_TYPES, WALKED_TYPES
 
 HUB = 1_000  # readable links of an entity through which no way leads
 PARALLEL = 25  # links shown a step
+MOST_WAYS = 300_000  # ways counted link by link, so that parallel links multiply
 LONGEST_CHAIN = 12
 CASE_ENTITIES = 500
 AGREEMENTS = 2_000
@@ -38,7 +39,7 @@ def render_search(search: Search, rendering: Rendering) -> str:
 
 
 def render_paths(paths: Paths, rendering: Rendering) -> str:
-    """[[[keys, links of each step], ...], entity rows]."""
+    """[[[keys, links of each step], ...], entity rows, whether there were too many]."""
     values = {"start": paths.start, "end": paths.end, "ways": paths.first + 1, "hub": HUB, "parallel": PARALLEL}
     return _filled(
         "paths",
@@ -46,6 +47,7 @@ def render_paths(paths: Paths, rendering: Rendering) -> str:
         rendering,
         walked=WALKED_TYPES,
         longest=paths.longest,
+        most=MOST_WAYS,
         link=_link(paths.columns),
         entity=Rendered(rendering.entity("n", paths.shape)),
     )

@@ -112,12 +112,13 @@ def _neighbourhood(asked: Selected, root: Neighbourhood, found: Row, projector: 
 
 
 def _paths(asked: Selected, root: Paths, found: Row, projector: Projector) -> dict[str, Any]:
-    ways, rows = found
+    ways, rows, too_broad = found
     return compose(
         asked,
         {
             "ways": lambda part: _ways(part, root, ways[: root.first], rows, projector),
-            "truncated": lambda _: len(ways) > root.first,
+            "truncated": lambda _: too_broad or len(ways) > root.first,
+            "tooBroad": lambda _: too_broad,
         },
     )
 

@@ -141,6 +141,9 @@ class Way:
 class Ways:
     ways: list[Way] = described(description="The shortest first, then by the keys on the way.")
     truncated: bool = described(description="Whether there are more than are listed.")
+    too_broad: bool = described(
+        description="There are more than 300,000 ways, counted link by link, and none is listed: ask for fewer steps."
+    )
 
 
 @strawberry.type(description="The longest chains along which control runs.")

@@ -1,16 +1,17 @@
 // purpose: the shortest and next to shortest ways between two entities, hubs left out
 // parameters: start, end (keys), ways (how many and one more), hub (most readable links of an entity on the way), parallel (links shown a step)
-// answer: [[[key, ...], [links of each step, ...]], ...], [entity row, ...]
-// bound: <<longest>> steps; a hub, by the links that this reader may read, ends a way
+// answer: [[[key, ...], [links of each step, ...]], ...], [entity row, ...], whether there were too many ways
+// bound: <<longest>> steps; a hub, by the links that this reader may read, ends a way; <<most>> ways counted link by link, above which none is returned, since which are found first depends on what else is stored
 OPTIONAL MATCH (a:Entity {key: $start}), (b:Entity {key: $end})
 WHERE a <> b
 CALL (a, b) {
   MATCH p = SHORTEST 2 ACYCLIC PATH GROUPS (a)((x)-[r:<<walked>> WHERE r.handling IN $visible]-(y)
     WHERE NOT y:Dense OR y.key = $end OR reduce(seen = 0, h IN $visible | seen + coalesce(y.degrees[h], 0)) <= $hub
   ){1,<<longest>>}(b)
-  WITH DISTINCT nodes(p) AS stops
-  WITH stops ORDER BY size(stops), [stop IN stops | stop.key] LIMIT $ways
-  RETURN collect(stops) AS found
+  WITH nodes(p) AS stops LIMIT <<most>> + 1
+  WITH stops, count(*) AS parallel ORDER BY size(stops), [stop IN stops | stop.key]
+  WITH collect(stops)[..$ways] AS first, sum(parallel) > <<most>> AS broad
+  RETURN CASE WHEN broad THEN [] ELSE first END AS found, broad
 }
 CALL (found) {
   UNWIND found AS stops
@@ -34,4 +35,4 @@ CALL (found) {
   WITH DISTINCT n
   RETURN collect(<<entity>>) AS entities
 }
-RETURN [ways, entities] AS answer
+RETURN [ways, entities, broad] AS answer

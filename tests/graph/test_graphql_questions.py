@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from small_world import ADMINISTRATOR
 
+from cypher import render_questions
 from graph_schema.registry import WALKED_TYPES
 
 ANN, BOB = "person:src:ann", "person:src:bob"
@@ -115,6 +116,19 @@ def test_a_hub_by_readable_links_ends_a_way(world, ask):
     assert len(ask(WAYS, a=ANN, b=BOB)["paths"]["ways"]) == 1, "hidden links make no hub"
     assert ask(WAYS, a=ANN, b=BOB, reader=ADMINISTRATOR)["paths"]["ways"] == []
     assert len(ask(WAYS, a=ANN, b=hub, reader=ADMINISTRATOR)["paths"]["ways"]) == 1, "a hub can be an end"
+
+
+def test_too_many_ways_are_told_and_hidden_ones_do_not_count(world, ask, monkeypatch):
+    monkeypatch.setattr(render_questions, "MOST_WAYS", 3)
+    for number in range(3):
+        world.link("ASSOCIATED_WITH", ANN, BOB, world.open, key=f"k{number}")
+    world.link("ASSOCIATED_WITH", ANN, BOB, world.closed)
+    question = WAYS.replace("truncated ways", "truncated tooBroad ways")
+    found = ask(question, a=ANN, b=BOB)["paths"]
+    assert (found["tooBroad"], found["truncated"]) == (False, False)
+    assert [link["key"] for link in found["ways"][0]["steps"][0]["links"]] == ["k0", "k1", "k2"]
+    broad = ask(question, a=ANN, b=BOB, reader=ADMINISTRATOR)["paths"]
+    assert broad == {"truncated": True, "tooBroad": True, "ways": []}
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -7,6 +7,7 @@ from sample_plans import plans
 
 from cypher.plan import Condition, EntityByKey, EntityShape, LinkConnection, Operation, Page, RecordColumns, Statistics
 from cypher.render import render
+from cypher.render_questions import MOST_WAYS
 
 BARE = EntityShape()
 
@@ -74,7 +75,9 @@ def test_the_same_hand_written_question_twice_keeps_its_values_apart():
 
 @pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
 def test_every_limit_stands_on_a_total_order(plan):
+    """But for the one that bounds a count: what is found is thrown away when it is reached."""
     text, _ = render(Operation((plan,)), (2,))
+    text = text.replace(f"LIMIT {MOST_WAYS} + 1", "")
     for found in re.finditer(r"\bLIMIT\b", text):
         order = text.rfind("ORDER BY", 0, found.start())
         assert order >= 0
