@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import db, demo, handlings, load, query, runs, schema, serve, token
+from api.cli import audit, db, demo, handlings, load, query, runs, schema, serve, token
 from graph_schema.errors import CrosstraceError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command("query")(query.query)
 app.add_typer(token.app, name="token")
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
+app.add_typer(audit.app, name="audit")
 
 
 @app.callback(invoke_without_command=True)
