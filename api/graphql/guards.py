@@ -40,14 +40,14 @@ def read_document(text: str) -> DocumentNode:
         if "token" in error.message and str(TOKENS) in error.message:
             raise GraphQLError(f"the question has more than {TOKENS:,} tokens; ask less at a time") from None
         raise
-    except RecursionError:
-        raise GraphQLError(f"the question is nested deeper than {DEPTH} fields; ask less at a time") from None
 
 
 def check_selection(roots: tuple[Selected, ...]) -> None:
     """Refuse a selection with too many root fields, too many fields in all, or too deep a nesting."""
     if len(roots) > ROOTS:
         raise GraphQLError(f"the question has {len(roots)} root fields; at most {ROOTS} are answered at once")
+    if sum(root.name == "__schema" for root in roots) > 1:
+        raise GraphQLError("the whole schema is told once an answer; ask for __schema once")
     level = [(root, 1) for root in roots if not root.name.startswith("__")]
     seen = 0
     while level:

@@ -146,14 +146,9 @@ def _key_of(cursor: str, kind: type[Entity], asked: Selected) -> str:
         key = text.removeprefix(_CURSOR).decode()
     except (binascii.Error, ValueError):
         key = ""
-    if not text_is_cursor(cursor, key) or not key.startswith(f"{kind.prefix()}:"):
+    if cursor_after(key) != cursor or not key.startswith(f"{kind.prefix()}:"):
         raise asked.refusal(f"after is no endCursor of {asked.name}")
     return key
-
-
-def text_is_cursor(cursor: str, key: str) -> bool:
-    """Whether a cursor is the one that stands for the key."""
-    return bool(key) and cursor_after(key) == cursor
 
 
 def _asked(places: Iterable[Selected]) -> Iterator[tuple[str, Selected]]:

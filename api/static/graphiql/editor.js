@@ -1,6 +1,15 @@
 "use strict";
 // The token lives in this variable alone: it is not stored, and is gone with the page.
 let token = "";
+// So do the questions asked: GraphiQL would else keep them, and the keys in them, in the browser's storage.
+const kept = new Map();
+const storage = {
+  getItem: (name) => kept.get(name) ?? null,
+  setItem: (name, value) => void kept.set(name, value),
+  removeItem: (name) => void kept.delete(name),
+  clear: () => kept.clear(),
+  get length() { return kept.size; },
+};
 const root = ReactDOM.createRoot(document.getElementById("editor"));
 const state = document.getElementById("state");
 
@@ -15,7 +24,7 @@ async function ask(question) {
 
 function draw() {
   const query = "{\n  persons(first: 10) {\n    nodes { key caption countries { country because } }\n  }\n}\n";
-  root.render(React.createElement(GraphiQL, { key: token, fetcher: ask, defaultQuery: query, shouldPersistHeaders: false }));
+  root.render(React.createElement(GraphiQL, { key: token, fetcher: ask, defaultQuery: query, storage }));
 }
 
 document.getElementById("token-form").addEventListener("submit", (event) => {
