@@ -1,7 +1,11 @@
 """What a reader may not read changes nothing in any answer: the answers before and after it is loaded are equal."""
 
+import random
+
 import pytest
 from small_world import ADMINISTRATOR, World
+
+from graph_schema.registry import LINKS, kind_of
 
 ANN, BOB, CEO = "person:src:ann", "person:src:bob", "person:src:ceo"
 SHELL, BANK = "organization:src:shell", "organization:src:bank"
@@ -125,6 +129,43 @@ def test_nothing_hidden_changes_an_answer(world, ask):
         assert ask(question(name)) == before[name], name
     for name in QUESTIONS:
         assert ask(question(name), reader=ADMINISTRATOR) != before[name], f"{name}: nothing was hidden that bears on it"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_hidden_facts_change_no_answer(seed, world, ask):
+    told(world)
+    before = {name: ask(question(name)) for name in QUESTIONS}
+    chance = random.Random(seed)
+    known = [
+        ANN,
+        BOB,
+        SHELL,
+        ONE,
+        TWO,
+        THREE,
+        CASE,
+        "country:TW",
+        "person:src:anna",
+        *(f"person:src:x{n}" for n in "ab"),
+    ]
+    for _ in range(60):
+        start, end = chance.sample(known, 2)
+        handling = chance.choice((world.closed, world.open + 1, world.closed + 1))
+        kinds = [
+            link.type() for link in LINKS.values()
+            if kind_of(start).__name__ in link.pattern.sources and kind_of(end).__name__ in link.pattern.targets
+        ]  # fmt: skip
+        if kinds and chance.random() < 0.7:
+            fact = chance.choice(("held", None))
+            told_apart = {"fact": fact} if fact else {}
+            world.link(chance.choice(kinds), start, end, handling, at=chance.randrange(50), **told_apart)
+        else:
+            stated = {"name": chance.choice(("Ann", "Zed", "Annabel")), "country": chance.choice(("TW", "KR"))}
+            world.record(start, handling, grade=chance.choice((None, "admiralty:A1")), **stated)
+    for key in chance.sample(known, 3):
+        world.hub(key)
+    for name in QUESTIONS:
+        assert ask(question(name)) == before[name], name
 
 
 @pytest.mark.parametrize("name", ["an entity", "a page", "a search", "ways", "surroundings", "chains of control"])
