@@ -67,8 +67,7 @@ class Name(BaseModel):
 
 
 def _check_grade(text: str) -> str:
-    found = parse_grade(text)
-    return f"{found.scheme}:{found.code}"
+    return parse_grade(text).text
 
 
 class Stated(BaseModel):

@@ -31,6 +31,11 @@ class Grade(NamedTuple):
     credibility: str
     rank: int
 
+    @property
+    def text(self) -> str:
+        """How it is written and stored: ``admiralty:B2``."""
+        return f"{self.scheme}:{self.code}"
+
 
 _RELIABILITY_RANK: dict[str, int] = {"reliable": 40, "mixed": 25, "unknown": 15, "unreliable": 5}
 _CREDIBILITY_RANK: dict[str, int] = {

@@ -22,6 +22,8 @@ def register(
     """Register a handling under a name, or change what the name stands for in loads to come."""
     if not name.isidentifier():
         raise HandlingError(f"{name!r} cannot name a handling: use a word of letters, digits and _")
+    if any(part.partition("=")[0].strip().lower() == "owner" for part in text.split(";")):
+        raise HandlingError("leave the owner out of a handling with a name: each load says it with --owner")
     parse_handling(text, owner="XX-ANY")
     home = Home.default()
     home.prepare()
@@ -35,7 +37,7 @@ def list_names() -> None:
     table = Table("name", "handling", box=None)
     for name, text in registered().items():
         table.add_row(name, text)
-    Console().print(table)
+    Console(markup=False).print(table)
 
 
 def registered() -> dict[str, str]:
@@ -43,7 +45,10 @@ def registered() -> dict[str, str]:
     file = _file(Home.default())
     if not file.exists():
         return {}
-    found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    try:
+        found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise HandlingError(f"{file} is not the JSON that it was written as; mend or remove it") from error
     return found
 
 

@@ -1,6 +1,5 @@
 """`crosstrace load`: read files of one format as what one source states."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,10 +10,12 @@ from rich.table import Table
 from api.clearances import local_administrator
 from api.cli.handlings import read_handling
 from api.cli.progress import progress
+from api.cli.shell import printable
 from cypher.connection import connect
 from cypher.local_server import Home
 from cypher.schema import apply_schema
-from graph_schema.times import parse_span
+from graph_schema.grades import parse_grade
+from graph_schema.times import parse_span, to_iso
 from loaders.format import SourceType
 from loaders.formats import FORMATS
 from loaders.run import Load, LoadError, Outcome, load
@@ -62,12 +63,14 @@ def show(outcome: Outcome) -> None:
         table.add_row(what, f"{count:,}")
     table.add_row("links that wait for an end", f"{outcome.waiting:,}")
     table.add_row("refused", f"{outcome.rejects:,}")
-    console = Console(soft_wrap=True)
+    console = Console(soft_wrap=True, markup=False)
     if not outcome.fresh:
         console.print(f"Run {outcome.run} loaded the same files before; nothing was written. It counted:")
     console.print(table)
     for name in outcome.broken:
-        console.print(f"{name} could not be read to its end, so nothing was withdrawn that it does not state.")
+        console.print(
+            f"{printable(name)} could not be read to its end, so nothing was withdrawn that it does not state."
+        )
 
 
 def _request(
@@ -97,7 +100,7 @@ def _request(
         source=source,
         handling=read_handling(handling, owner=owner),
         by=local_administrator(Home.default()).name,
-        grade=grade,
+        grade=parse_grade(grade).text if grade else None,
         source_type=types[source_type] if source_type else None,
         as_of=parse_span(as_of).at if as_of else None,
     )
@@ -105,4 +108,4 @@ def _request(
 
 def shown_time(milliseconds: int | None) -> str:
     """A time for people: UTC, to the minute."""
-    return "" if milliseconds is None else f"{datetime.fromtimestamp(milliseconds / 1000, UTC):%Y-%m-%d %H:%M}Z"
+    return "" if milliseconds is None else f"{to_iso(milliseconds).removesuffix('Z')[:-7].replace('T', ' ')}Z"

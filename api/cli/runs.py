@@ -9,15 +9,17 @@ from rich.table import Table
 
 from api.clearances import local_administrator
 from api.cli.load import shown_time
+from api.cli.shell import printable
 from cypher.catalogue import statement
 from cypher.connection import Database, connect
 from cypher.local_server import Home
+from graph_schema.declare import WHOLE_LIMIT
 from loaders.run import LoadError, retract
 
 app = typer.Typer(no_args_is_help=True, help="Loads: list, look into, take back.")
 
 LIMIT = 1_000
-RunNumber = Annotated[int, typer.Argument(metavar="RUN", help="The run's number.")]
+RunNumber = Annotated[int, typer.Argument(min=1, max=WHOLE_LIMIT, metavar="RUN", help="The run's number.")]
 
 
 @app.command("list")
@@ -32,16 +34,18 @@ def list_runs(source: Annotated[str | None, typer.Option(help="Only this source'
                 str(run[0]), run[1], run[2], str(len(run[3])), shown_time(run[7]), run[4], _state(run),
                 f"{new:,}", f"{counts['rejects']:,}", f"{counts['waiting']:,}",
             )  # fmt: skip
-    Console().print(table)
+    Console(markup=False).print(table)
 
 
 @app.command()
 def show(run: RunNumber) -> None:
     """Show one run: what it read and wrote, what it refused, which of its links wait."""
-    console = Console()
+    console = Console(markup=False)
     with connect() as database:
         found = _find(database, run)
-        console.print(f"Run {run} of {found[1]} ({found[2]}), {_state(found)}: {', '.join(found[3]) or 'no file'}")
+        console.print(
+            f"Run {run} of {found[1]} ({found[2]}), {_state(found)}: {printable(', '.join(found[3])) or 'no file'}"
+        )
         console.print(f"handling {found[6]}; started {shown_time(found[7])}, speaks of {shown_time(found[9])}")
         if found[13]:
             counts = orjson.loads(found[13])
@@ -84,7 +88,7 @@ def _find(database: Database, number: int) -> list[Any]:
 
 def _state(run: list[Any]) -> str:
     if run[11] is not None:
-        return f"taken back: {run[12]}"
+        return f"taken back: {printable(run[12])}"
     return "complete" if run[10] else "incomplete; the same load again finishes it"
 
 
@@ -92,5 +96,5 @@ def _print(console: Console, title: str, head: tuple[str, ...], rows: list[list[
     if rows:
         table = Table(*head, title=title, title_justify="left", box=None)
         for row in rows:
-            table.add_row(*(str(value)[:200] for value in row))
+            table.add_row(*(printable(str(value))[:200] for value in row))
         console.print(table)
