@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from graph_schema.errors import CrosstraceError
+from graph_schema.grades import parse_grade
 from graph_schema.handling import parse_handling
 from loaders.formats import FORMATS
 from loaders.rejects import reason
@@ -46,14 +48,28 @@ def read_load_list(file: Path, *, by: str) -> list[Load]:
         raise LoadError(f"{file}: {(error.strerror or str(error)).lower()}") from None
     except ValidationError as error:
         raise LoadError(f"{file}: {reason(error)}") from None
-    return [_load(entry, file.parent, by) for entry in entries]
+    try:
+        return [_load(entry, file.parent, by) for entry in entries]
+    except CrosstraceError as error:
+        raise LoadError(f"{file}: {error}") from None
 
 
 def _load(entry: Entry, folder: Path, by: str) -> Load:
     if entry.format not in FORMATS:
         raise LoadError(f"there is no format {entry.format!r}; there are {', '.join(sorted(FORMATS))}")
-    files = tuple(sorted(folder.glob(entry.file))) if entry.file else ()
-    if entry.file and not files:
-        raise LoadError(f"{folder / entry.file}: no such file")
+    format_ = FORMATS[entry.format]
+    files = _files(folder, entry.file) if entry.file else ()
+    if format_.needs_file and not files:
+        raise LoadError(f"name the {entry.format} files to load as file")
     handling = parse_handling(entry.handling, owner=entry.owner)
-    return Load(FORMATS[entry.format], files, entry.source, handling, by, entry.grade, entry.source_type)
+    grade = parse_grade(entry.grade).text if entry.grade else None
+    return Load(format_, files, entry.source, handling, by, grade, entry.source_type)
+
+
+def _files(folder: Path, pattern: str) -> tuple[Path, ...]:
+    if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+        raise LoadError(f"{pattern!r} leads out of the list's own folder")
+    files = tuple(sorted(found for found in folder.glob(pattern) if found.is_file()))
+    if not files:
+        raise LoadError(f"{pattern}: no such file")
+    return files

@@ -1,5 +1,5 @@
 // purpose: open the run of a load, or find the one that the same load opened before
-// parameters: key (digest of source, files and defaults), source, source_type, format, files, digest, by, at, as_of,
+// parameters: key (digest of source, files and defaults), source, source_type, format, files (names), by, at, as_of,
 //   handling (text), owner
 // answer: [id, complete, retracted_at, reason, opened, source_type, recorded_at, counts]
 // bound: one run
