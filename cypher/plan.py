@@ -173,7 +173,7 @@ class ControlChains:
 
 @dataclass(frozen=True, slots=True)
 class AgreementCoverage:
-    """The countries that a case touches, and every readable agreement with its parties."""
+    """The countries that a case touches within so many steps, and every readable agreement with its parties."""
 
     marks: ClassVar = {
         "case": Visibility.TESTED,
@@ -183,6 +183,7 @@ class AgreementCoverage:
     }
 
     case: str
+    reach: int
     touched: EntityShape
     agreement: EntityShape
 

@@ -8,7 +8,7 @@ import orjson
 from cypher.catalogue import Rendered, statement
 from cypher.plan import AgreementCoverage, ControlChains, Paths, Search, Statistics
 from cypher.projection import Rendering, columns
-from cypher.visibility import touched
+from cypher.visibility import touched, visible
 from graph_schema.registry import CONTROL_TYPES, WALKED_TYPES
 
 HUB = 1_000  # readable links of an entity through which no way leads
@@ -69,14 +69,31 @@ def render_control(chains: ControlChains, rendering: Rendering) -> str:
 
 def render_agreements(coverage: AgreementCoverage, rendering: Rendering) -> str:
     """[entity rows of what the case touches, [[entity row of an agreement, keys of its parties], ...]]."""
-    values = {"case": coverage.case, "entities": CASE_ENTITIES + 1, "agreements": AGREEMENTS + 1}
+    values = {"case": coverage.case, "entities": CASE_ENTITIES + 1, "agreements": AGREEMENTS + 1, "hub": HUB}
+    steps = [_step(number) for number in range(coverage.reach - 1)]
     return _filled(
         "agreement_coverage",
         values,
         rendering,
         seen=Rendered(touched("n")),
+        steps=Rendered("\n".join([*steps, f"WITH around{coverage.reach - 1} AS around"])),
         touched=Rendered(rendering.entity("n", coverage.touched)),
         agreement=Rendered(rendering.entity("n", coverage.agreement)),
+    )
+
+
+def _step(number: int) -> str:
+    """One step outwards: ``around0`` and all that a readable link ties to it, hubs not walked through."""
+    return (
+        f"CALL (around{number}) {{\n"
+        f"  UNWIND around{number} AS x\n"
+        f"  MATCH (x)-[l:{'|'.join(WALKED_TYPES)}]-(y)\n"
+        f"  WHERE {visible('l')} AND (NOT x:Dense\n"
+        "    OR reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) <= $hub)\n"
+        "  WITH DISTINCT y ORDER BY y.key LIMIT $entities\n"
+        "  RETURN collect(y) AS found\n"
+        "}\n"
+        f"WITH around{number} + [y IN found WHERE NOT y IN around{number}] AS around{number + 1}"
     )
 
 

@@ -32,7 +32,7 @@ class DemoQuestion:
 
     words: str
     operation: str
-    variables: dict[str, str]
+    variables: dict[str, str | int]
     show: Callable[[Answer, Console], None]
 
 
@@ -140,18 +140,17 @@ def _show_ways(data: Answer, console: Console) -> None:
 def _show_agreements(data: Answer, console: Console) -> None:
     found = data["agreementCoverage"]
     console.print(Text(f"the case touches {', '.join(found['countries'])}"))
-    table = Table("countries", "subject", "answer", "agreement", "whose register says so")
+    table = Table("countries", "subjects", "answer", "agreement", "whose register says so")
     unknown: list[str] = []
     for pair in found["pairs"]:
         countries = "-".join(pair["countries"])
-        told = [covered for covered in pair["subjects"] if covered["entries"]]
-        for covered in told:
-            entries = covered["entries"]
-            table.add_row(
-                countries, covered["subject"].replace("_", " "), covered["answer"].lower().replace("_", " "),
-                "\n".join(_agreement(entry) for entry in entries),
-                "\n".join(sorted({_register(entry) for entry in entries})),
-            )  # fmt: skip
+        told: dict[tuple[str, ...], list[str]] = {}
+        for covered in pair["subjects"]:
+            for entry in covered["entries"]:
+                row = (covered["answer"].lower().replace("_", " "), _agreement(entry), _register(entry))
+                told.setdefault(row, []).append(covered["subject"].replace("_", " "))
+        for (answer, agreement, register), subjects in told.items():
+            table.add_row(countries, "\n".join(subjects), answer, agreement, register)
         if not told:
             unknown.append(countries)
     console.print(table)
@@ -180,7 +179,7 @@ QUESTIONS = (
     DemoQuestion(
         "(d) Invented case: for each pair of countries it touches, is there an agreement, and who says so?",
         "agreements-of-a-case",
-        {"case": "case:rc-tw:tw-1"},
+        {"case": "case:rc-tw:tw-1", "reach": 6},
         _show_agreements,
     ),
 )

@@ -68,7 +68,8 @@ def plan_root(asked: Selected) -> Root:
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))
         case "agreementCoverage":
             agreement = EntityShape(RecordColumns(AGREEMENT_COLUMNS))
-            return AgreementCoverage(given["case"], _WITH_TERRITORY, agreement)
+            reach = bounded(asked, "reach", questions.REACH_MOST)
+            return AgreementCoverage(given["case"], reach, _WITH_TERRITORY, agreement)
         case "statistics":
             first = bounded(asked, "first", questions.FIGURES_MOST)
             return Statistics(given.get("table"), given.get("year"), given.get("country"), first, STATISTIC_COLUMNS)

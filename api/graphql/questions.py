@@ -15,6 +15,7 @@ PER_KIND_MOST = 25
 LONGEST_WAY = 8
 WAYS_MOST = 20
 CHAINS_MOST = 50
+REACH_MOST = 6
 FIGURES_MOST = 1_000
 DEEPEST_NEIGHBOURHOOD = 2
 SEARCH_MOST = 100
@@ -111,7 +112,10 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
     "agreement_coverage": (
         "Optional[AgreementCoverage]",
         "For each pair of countries that a case touches: an agreement, stated that there is none, or not known.",
-        (Argument("case", strawberry.ID),),
+        (
+            Argument("case", strawberry.ID),
+            _count("reach", 1, REACH_MOST, "Steps out from the case, the first to what is named in it or part of it"),
+        ),
     ),
     "statistics": (
         "Figures",

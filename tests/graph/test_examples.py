@@ -143,6 +143,17 @@ def test_the_way_from_the_victims_account_to_the_compound_is_the_truth(outcomes,
         assert [sorted({link["kind"] for link in step["links"]}) for step in way["steps"]] == expected["links"]
 
 
+def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
+    truth = TRUTH["caseAgreements"]
+    [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]
+    found = asked(database, question.operation, question.variables)["agreementCoverage"]
+    assert set(truth["countries"]) <= set(found["countries"])
+    answers = {tuple(pair["countries"]): {s["answer"] for s in pair["subjects"]} for pair in found["pairs"]}
+    for pair in truth["pairs"]:
+        told = answers[tuple(pair["countries"])] - {"NOT_KNOWN"}
+        assert told == ({pair["answer"].upper()} - {"NOT_KNOWN"}), pair
+
+
 def test_every_ready_operation_says_what_it_answers():
     files = sorted(Path(EXAMPLES / "queries").glob("*.graphql"))
     assert len(files) >= len(QUESTIONS)

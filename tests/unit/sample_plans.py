@@ -55,6 +55,7 @@ def plans(text: str = "x") -> list[Root]:
         Paths(text, text, 4, 3, columns, shape),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),
-        AgreementCoverage(text, shape, shape),
+        AgreementCoverage(text, 1, shape, shape),
+        AgreementCoverage(text, 3, shape, shape),
         Statistics(text, 2024, text, 3, columns),
     ]
