@@ -51,11 +51,11 @@ class Rendering:
         self._names += 1
         return f"{stem}{self._names}"
 
-    def entity(self, variable: str, shape: EntityShape) -> str:
-        """The row of the entity that a variable stands for."""
+    def entity(self, variable: str, shape: EntityShape, records: str | None = None) -> str:
+        """The row of the entity that a variable stands for; ``records`` names what holds its records already."""
         parts = [f"{variable}.key", "null", "null"]
         if shape.records:
-            parts[1] = self.records(variable, shape.records)
+            parts[1] = records or self.records(variable, shape.records)
         if shape.territory:
             parts[2] = self.territory(variable)
         parts += [self.edges(variable, connection) for connection in shape.links]

@@ -25,8 +25,11 @@ def visible(variable: str) -> str:
 
 def touched(entity: str) -> str:
     """The condition under which the reader may see an entity: a readable record or link touches it."""
-    record, link = f"{entity}_record", f"{entity}_link"
-    return (
-        f"(EXISTS {{ MATCH ({entity})-[:STATED_BY]->({record}:Record) WHERE {visible(record)} }} "
-        f"OR EXISTS {{ MATCH ({entity})-[{link}]-() WHERE {visible(link)} }})"
-    )
+    record = f"{entity}_record"
+    return f"(EXISTS {{ MATCH ({entity})-[:STATED_BY]->({record}:Record) WHERE {visible(record)} }} OR {tied(entity)})"
+
+
+def tied(entity: str) -> str:
+    """The condition under which a readable link touches an entity."""
+    link = f"{entity}_link"
+    return f"EXISTS {{ MATCH ({entity})-[{link}]-() WHERE {visible(link)} }}"

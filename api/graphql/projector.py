@@ -5,6 +5,7 @@ An entity's value is that of its best-ranked readable record that states one; th
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, TIMES, Leaf, own_leaves
@@ -52,7 +53,8 @@ class Projector:
         """Reads an entity's row."""
         if place not in self._entities:
             compiled = {name: self._entity_members(place, name, shape) for name in place.types()}
-            self._entities[place] = _by_type(compiled, lambda row: kind_name(row[0]))
+            read = _by_type(compiled, lambda row: kind_name(row[0]))
+            self._entities[place] = _plain(place, shape, read) or read
         return self._entities[place]
 
     def record(self, place: Selected, columns: tuple[str, ...]) -> Read:
@@ -169,6 +171,34 @@ class Projector:
             return lambda row: row[at]
         leaf = own_leaves(kinds[type_name])[name]
         return _parts(asked, leaf, _value(leaf, columns))
+
+
+def _plain(place: Selected, shape: EntityShape, otherwise: Read) -> Read | None:
+    """Reads entities of whom one record is readable and of whom just plain fields are asked: the usual long list.
+
+    None when more is asked for than keys and plain fields; other rows are read ``otherwise``.
+    """
+    [type_name, *more] = place.types()
+    if more or shape.records is None:
+        return None
+    leaves = own_leaves(ENTITIES[type_name])
+    aliases: list[str] = []
+    places: list[int] = []
+    for asked in place.children(type_name):
+        leaf = leaves.get(asked.name)
+        if asked.name != "key" and (leaf is None or leaf.shape or leaf.parts or leaf.empty is not None):
+            return None
+        aliases.append(asked.alias)
+        places.append(0 if leaf is None else shape.records.columns.index(leaf.columns[0]) + 1)
+    values = itemgetter(*places, 0)  # one more, so that there are always several
+
+    def read(row: Row) -> Any:
+        records = row[1]
+        if len(records) != 1:
+            return otherwise(row)
+        return dict(zip(aliases, values((row[0], *records[0])), strict=False))
+
+    return read
 
 
 def _constant(value: str) -> Read:

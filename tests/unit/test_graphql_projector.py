@@ -96,3 +96,14 @@ def test_a_handling_leaves_as_text():
 def test_a_border_is_crossed_when_both_sides_are_known_and_share_none(start, end, expected):
     assert crossing(start, end) == expected
     assert crossing(end, start) == expected
+
+
+def test_one_record_or_several_alike_are_read_alike():
+    document = "{ person(key: 1) { b: occupation key name a: name gender } }"
+    records = [["female", "Ann", None], [None, None, "spy"]]
+    one = answered(document, [["person:a:1", records[:1], None]])
+    several = answered(document, [["person:a:1", records[:1] * 2, None]])
+    assert orjson.dumps(one) == orjson.dumps(several)
+    assert list(one) == ["b", "key", "name", "a", "gender"]
+    assert answered(document, [["person:a:1", records, None]])["b"] == "spy"
+    assert answered(document, [["person:a:1", [], None]])["name"] is None
