@@ -1,5 +1,6 @@
 """The HTTP door: GraphQL for callers with a token, the schema, an editor in the browser, a health page."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +9,18 @@ from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
-from api.graphql.execute import Question, execute
+from api.graphql.audited import answer
+from api.graphql.execute import Question
 from api.graphql.schema import graphql_schema, sdl
 from api.tokens import TokenError, read_token
+from audit.errors import AuditError
+from audit.log import Log
 from cypher.catalogue import statement
 from cypher.connection import Database
 from cypher.errors import DatabaseError
 from graph_schema.handling import Clearance
+
+log = logging.getLogger("crosstrace.http")
 
 LONGEST_REQUEST = 200_000  # bytes
 _STATIC = Path(__file__).parent / "static"
@@ -38,8 +44,8 @@ class _RefusedError(Exception):
         self.reason = reason
 
 
-def create_app(database: Database, key: bytes) -> FastAPI:
-    """The application over a database; ``key`` is the one that tokens are signed with."""
+def create_app(database: Database, key: bytes, audit_log: Log) -> FastAPI:
+    """The application over a database; ``key`` is the one that tokens are signed with, each answer is logged."""
     app = FastAPI(title="Crosstrace", docs_url=None, redoc_url=None, openapi_url=None)
     graphql_schema()  # made now, so that the first caller does not wait for it
 
@@ -55,11 +61,18 @@ def create_app(database: Database, key: bytes) -> FastAPI:
         headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
         return _json({"data": None, "errors": [{"message": error.reason}]}, error.status, headers)
 
+    @app.exception_handler(AuditError)
+    async def unlogged(_request: Request, error: AuditError) -> Response:
+        log.error("%s", error)
+        reason = "the node's audit log cannot be written, and without it nothing is answered; try again later"
+        return _json({"data": None, "errors": [{"message": reason}]}, 503)
+
     @app.post("/graphql")
     async def graphql(request: Request) -> Response:
         clearance = _clearance(request, key)
         question = await _question(request)
-        return Response(await run_in_threadpool(execute, question, clearance, database), media_type="application/json")
+        body = await run_in_threadpool(answer, question, clearance, database, audit_log, door="graphql")
+        return Response(body, media_type="application/json")
 
     @app.get("/graphql")
     async def editor() -> Response:

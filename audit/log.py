@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Event, Lock, Thread
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from audit.anchor import AnchorStore, make_anchor
 from audit.chain import SEGMENT_BYTES, ChainWriter
@@ -32,6 +32,13 @@ class Receipt:
     chain: str
     seq: int
     hash: str
+
+
+class Log(Protocol):
+    """What a door needs of the log."""
+
+    def append(self, entry: Entry) -> Receipt:
+        """Write an entry and wait until the disk has it. Raises AuditError, and then no answer may leave."""
 
 
 class _Waiting:

@@ -7,10 +7,12 @@ renders, assembles values from readable records and shapes the answer. The bound
 
 import statistics
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,6 +21,8 @@ import uvicorn
 
 from api.app import create_app
 from api.tokens import create_token
+from audit.anchor import DatabaseAnchors
+from audit.log import AuditLog
 from bench.bounds import Bound, report
 from bench.servers import fresh_database
 from cypher.connection import Database
@@ -54,7 +58,9 @@ def main() -> int:
         database.write(FILL, {"wallets": WALLETS, "before": -8_640_000_000_000_000, "after": 8_640_000_000_000_000})
         token = create_token(Clearance(name="bench", agency="KR-KNP"), KEY, 3_600)
         with (
-            serving(create_app(database, KEY)) as ours,
+            tempfile.TemporaryDirectory(prefix="crosstrace-bench-") as folder,
+            AuditLog.open(Path(folder), key=KEY, process="bench", anchors=[DatabaseAnchors(database)]) as log,
+            serving(create_app(database, KEY, log)) as ours,
             serving(by_hand(database)) as theirs,
             httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60) as client,
         ):

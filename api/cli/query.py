@@ -13,6 +13,7 @@ from rich.text import Text
 from api.clearances import local_administrator, parse_clearance
 from api.cli.shell import printable
 from api.tokens import read_token, signing_key
+from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
 from graph_schema.errors import CrosstraceError
@@ -39,12 +40,14 @@ def query(
     output: Annotated[Literal["table", "json"], typer.Option("--format", help="How the answer is printed.")] = "table",
 ) -> None:
     """Ask a question and print the answer; exit status 1 when it is refused."""
-    from api.graphql.execute import Question, execute  # builds the schema, which other commands need not wait for
+    from api.graphql.audited import answer as answered  # builds the schema, which other commands need not wait for
+    from api.graphql.execute import Question
 
     home = Home.default()
     question = Question(_document(file), dict(map(_variable, var or [])))
-    with connect(home) as database:
-        answer = orjson.loads(execute(question, _reader(reader, home), database))
+    clearance = _reader(reader, home)
+    with connect(home) as database, open_log(home, database, "command line") as log:
+        answer = orjson.loads(answered(question, clearance, database, log, door="command line"))
     if answer.get("errors"):
         raise QueryError("; ".join(printable(error["message"]) for error in answer["errors"]))
     if output == "json":

@@ -6,6 +6,7 @@ import typer
 import uvicorn
 
 from api.tokens import signing_key
+from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
 
@@ -20,8 +21,8 @@ def serve(
     from api.app import create_app  # builds the schema, which other commands need not wait for
 
     home = Home.default()
-    with connect(home, start=True) as database:
+    with connect(home, start=True) as database, open_log(home, database, "graphql") as log:
         typer.echo(f"http://{host}:{port}/graphql answers with a token (crosstrace token create); Ctrl-C ends it")
         uvicorn.run(
-            create_app(database, signing_key(home)), host=host, port=port, log_level="warning", server_header=False
+            create_app(database, signing_key(home), log), host=host, port=port, log_level="warning", server_header=False
         )

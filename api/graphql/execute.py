@@ -26,9 +26,9 @@ from api.actors import handlings, read_again, readable
 from api.graphql.answers import answer
 from api.graphql.guards import check_cost, check_selection, read_document
 from api.graphql.planner import plan_root
-from api.graphql.projector import Projector
 from api.graphql.schema import graphql_schema
 from api.graphql.selection import Context, Selected, select
+from api.graphql.shown import NotingProjector, keys_of_root
 from cypher.connection import Database
 from cypher.errors import DatabaseError, StatementTimeout
 from cypher.plan import Operation
@@ -50,10 +50,13 @@ class Question:
     operation: str | None = None
 
 
-def execute(question: Question, clearance: Clearance, database: Database) -> bytes:
-    """The answer to a question for this reader, as the JSON of a GraphQL response (UTF-8)."""
+def execute(question: Question, clearance: Clearance, database: Database, shown: set[str] | None = None) -> bytes:
+    """The answer to a question for this reader, as the JSON of a GraphQL response (UTF-8).
+
+    The keys of the entities in it are added to ``shown``. A door answers through `audited.answer`, which logs it.
+    """
     try:
-        return orjson.dumps({"data": _data(question, clearance, database)})
+        return orjson.dumps({"data": _data(question, clearance, database, set() if shown is None else shown)})
     except _InvalidError as invalid:
         return _refusal(invalid.errors)
     except GraphQLError as error:
@@ -71,7 +74,7 @@ class _InvalidError(Exception):
         self.errors = errors
 
 
-def _data(question: Question, clearance: Clearance, database: Database) -> dict[str, Any]:
+def _data(question: Question, clearance: Clearance, database: Database, shown: set[str]) -> dict[str, Any]:
     document = _valid_document(question.document)
     operation = _operation(document, question.operation)
     context = _context(document, operation, question.variables or {})
@@ -80,21 +83,25 @@ def _data(question: Question, clearance: Clearance, database: Database) -> dict[
     asked = [root for root in roots if not root.name.startswith("__")]
     plan = Operation(tuple(map(plan_root, asked)))
     check_cost(plan)
-    found = _read(asked, plan, clearance, database) if asked else {}
+    found = _read(asked, plan, clearance, database, shown) if asked else {}
     meta = [root for root in roots if root.name in {"__schema", "__type"}]
     if meta:
         found |= _introspected(document, operation, meta, question)
     return {root.alias: "Query" if root.name == "__typename" else found[root.alias] for root in roots}
 
 
-def _read(asked: list[Selected], plan: Operation, clearance: Clearance, database: Database) -> dict[str, Any]:
+def _read(
+    asked: list[Selected], plan: Operation, clearance: Clearance, database: Database, shown: set[str]
+) -> dict[str, Any]:
     """The answers to the data fields; asked again in the one case that handlings were added since they were read."""
     known = handlings(database)
     version, *values = database.read(*render(plan, readable(clearance, known)))
     if version != known.version:
         known = read_again(database)
         _, *values = database.read(*render(plan, readable(clearance, known)))
-    projector = Projector(known.texts)
+    projector = NotingProjector(known.texts, shown)
+    for node, value in zip(plan.roots, values, strict=True):
+        shown.update(keys_of_root(node, value))
     return {
         root.alias: answer(root, node, value, projector)
         for root, node, value in zip(asked, plan.roots, values, strict=True)

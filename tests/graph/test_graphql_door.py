@@ -6,6 +6,7 @@ import re
 import httpx
 import orjson
 import pytest
+from kept_log import KeptLog
 from typer.testing import CliRunner
 
 from api.app import LONGEST_REQUEST, create_app
@@ -43,7 +44,7 @@ class Client:
 
 @pytest.fixture
 def client(world):
-    return Client(create_app(world.database, KEY))
+    return Client(create_app(world.database, KEY, KeptLog()))
 
 
 @pytest.fixture
