@@ -179,7 +179,7 @@ def _plain(place: Selected, shape: EntityShape, otherwise: Read) -> Read | None:
     None when more is asked for than keys and plain fields; other rows are read ``otherwise``.
     """
     [type_name, *more] = place.types()
-    if more or shape.records is None:
+    if more or type_name not in ENTITIES or shape.records is None:
         return None
     leaves = own_leaves(ENTITIES[type_name])
     aliases: list[str] = []

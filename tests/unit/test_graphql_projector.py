@@ -98,6 +98,11 @@ def test_a_border_is_crossed_when_both_sides_are_known_and_share_none(start, end
     assert crossing(end, start) == expected
 
 
+def test_what_is_asked_of_any_kind_is_told_of_one_record():
+    found = answered("{ entity(key: 1) { kind caption } }", [["person:a:1", [["Ann"]], None]])
+    assert found == {"kind": "Person", "caption": "Ann"}
+
+
 def test_one_record_or_several_alike_are_read_alike():
     document = "{ person(key: 1) { b: occupation key name a: name gender } }"
     records = [["female", "Ann", None], [None, None, "spy"]]
