@@ -16,6 +16,9 @@ UNIQUE_NODE = re.compile(r"CREATE CONSTRAINT \w+ IF NOT EXISTS FOR \(n:(\w+)\) R
 UNIQUE_LINK = re.compile(r"CREATE CONSTRAINT \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) REQUIRE l\.(\w+) IS UNIQUE")
 INDEX_LINK = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) ON \(l\.(\w+), l\.(\w+)\)")
 INDEX_NODE = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(r:(\w+)\) ON \(r\.(\w+), r\.(\w+), r\.(\w+)\)")
+INDEX_DUE = re.compile(
+    r"CREATE INDEX \w+ IF NOT EXISTS FOR (?:\(n:\w+\)|\(\)-\[l:\w+\]-\(\)) ON \([nl]\.(?:delete|review)_at\)"
+)
 FULL_TEXT = re.compile(r"CREATE FULLTEXT INDEX (\w+) IF NOT EXISTS FOR \(r:Record\) ON EACH \[r\.search, r\.tag\] .*")
 
 
@@ -29,7 +32,7 @@ def test_names_are_unique():
 
 
 def test_every_command_is_of_a_known_form_and_may_be_repeated():
-    forms = (UNIQUE_NODE, UNIQUE_LINK, INDEX_LINK, INDEX_NODE, FULL_TEXT)
+    forms = (UNIQUE_NODE, UNIQUE_LINK, INDEX_LINK, INDEX_NODE, INDEX_DUE, FULL_TEXT)
     assert [command for command in COMMANDS if sum(bool(form.fullmatch(command)) for form in forms) != 1] == []
     assert all("IF NOT EXISTS" in command for command in COMMANDS)
 
