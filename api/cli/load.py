@@ -9,8 +9,10 @@ from rich.table import Table
 
 from api.clearances import local_administrator
 from api.cli.handlings import read_handling
+from api.cli.logged import logged_load
 from api.cli.progress import progress
 from api.cli.shell import printable
+from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
 from cypher.schema import apply_schema
@@ -18,7 +20,7 @@ from graph_schema.grades import parse_grade
 from graph_schema.times import parse_span, to_iso
 from loaders.format import SourceType
 from loaders.formats import FORMATS
-from loaders.run import Load, LoadError, Outcome, load
+from loaders.run import Load, LoadError, Outcome
 
 WITH_REJECTS = 3
 
@@ -43,10 +45,17 @@ def load_files(
 ) -> None:
     """Load files; exit status 3 when some rows were refused (`crosstrace runs show` lists them)."""
     request = _request(format_name, files or [], source, owner, handling, source_type, grade, as_of)
-    with connect() as database:
+    home = Home.default()
+    with connect(home) as database, open_log(home, database, "command line") as log:
         apply_schema(database)
         with progress() as report:
-            outcome = load(database, request, lambda count: report(f"{format_name}: {count:,} statements read"))
+            outcome = logged_load(
+                database,
+                log,
+                local_administrator(home),
+                request,
+                lambda count: report(f"{format_name}: {count:,} statements read"),
+            )
     show(outcome)
     if outcome.rejects:
         raise typer.Exit(WITH_REJECTS)

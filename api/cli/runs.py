@@ -9,12 +9,14 @@ from rich.table import Table
 
 from api.clearances import local_administrator
 from api.cli.load import shown_time
+from api.cli.logged import logged_retraction
 from api.cli.shell import printable
+from audit.node import open_log
 from cypher.catalogue import statement
 from cypher.connection import Database, connect
 from cypher.local_server import Home
 from graph_schema.declare import WHOLE_LIMIT
-from loaders.run import LoadError, retract
+from loaders.run import LoadError
 
 app = typer.Typer(no_args_is_help=True, help="Loads: list, look into, take back.")
 
@@ -74,8 +76,9 @@ def restore(run: RunNumber) -> None:
 
 
 def _change(run: int, reason: str | None) -> None:
-    with connect() as database:
-        changed = retract(database, run, by=local_administrator(Home.default()).name, reason=reason)
+    home = Home.default()
+    with connect(home) as database, open_log(home, database, "command line") as log:
+        changed = logged_retraction(database, log, local_administrator(home), run, reason)
     typer.echo(f"run {run}: {changed['withdrawn']:,} facts withdrawn, {changed['restored']:,} restored")
 
 
