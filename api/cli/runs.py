@@ -92,7 +92,9 @@ def _find(database: Database, number: int) -> list[Any]:
 def _state(run: list[Any]) -> str:
     if run[11] is not None:
         return f"taken back: {printable(run[12])}"
-    return "complete" if run[10] else "incomplete; the same load again finishes it"
+    if not run[10]:
+        return "incomplete; the same load again finishes it"
+    return "complete" if run[14] else "complete, but a file breaks off"
 
 
 def _print(console: Console, title: str, head: tuple[str, ...], rows: list[list[Any]]) -> None:
