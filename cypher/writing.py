@@ -13,6 +13,7 @@ from graph_schema.registry import record_label
 from graph_schema.statistics import Statistic
 
 ROWS_A_TRANSACTION = 2_000
+LOCK = "REMOVE fact.locked"  # no fact has that property: taking it away changes nothing, and locks
 _IN_TRANSACTIONS = f"IN 2 CONCURRENT TRANSACTIONS OF {ROWS_A_TRANSACTION} ROWS ON ERROR RETRY FOR 10 SECONDS THEN FAIL"
 
 
@@ -96,7 +97,7 @@ def restate(kind: type[Stated] | type[Statistic]) -> str:
     Answers how many were not noted before and how many of all are withdrawn because no run in force stated them.
     """
     return f"""UNWIND $keys AS key
-MATCH {_fact(kind, "{key: key}")}
+MATCH {pattern_of(kind, "{key: key}")}
 CALL (fact) {{
   WITH fact WHERE any(run IN $runs WHERE NOT run IN fact.runs)
   SET fact.runs = fact.runs + [run IN $runs WHERE NOT run IN fact.runs]
@@ -109,20 +110,26 @@ RETURN count(noted), count(CASE WHEN fact.withdrawn_by = 'unstated' THEN 1 END)"
 def settle(kind: type[Link] | type[Statistic] | None) -> str:
     """Withdraw and restore the facts of ``source`` so that those stand that a run ``in_force`` states.
 
-    What somebody decided to withdraw stays so. None stands for records of every kind. Answers how many were withdrawn
-    and how many restored.
+    What somebody decided to withdraw stays so. None stands for records of every kind. The state is looked at again once
+    the fact is locked, since others decide meanwhile. Answers how many were withdrawn and how many restored.
     """
-    return f"""MATCH {_fact(kind, "")}
+    return f"""MATCH {pattern_of(kind, "")}
 WHERE fact.source = $source AND coalesce(fact.withdrawn_by, 'unstated') = 'unstated'
 WITH fact, any(run IN fact.runs WHERE run IN $in_force) AS stated
 WHERE stated = (fact.handling % 2 = 1)
 CALL (fact, stated) {{
-  SET fact.handling = CASE WHEN stated THEN fact.handling - 1 ELSE fact.handling + 1 END
-  SET fact.withdrawn_at = CASE WHEN stated THEN null ELSE $at END,
+  {LOCK}
+  WITH fact, stated, properties(fact) AS now
+  WHERE coalesce(now.withdrawn_by, 'unstated') = 'unstated' AND stated = (now.handling % 2 = 1)
+  SET fact.handling = now.handling + CASE WHEN stated THEN -1 ELSE 1 END,
+      fact.withdrawn_spans = CASE WHEN stated THEN coalesce(now.withdrawn_spans, []) + [now.withdrawn_at, $at]
+                                  ELSE now.withdrawn_spans END,
+      fact.withdrawn_at = CASE WHEN stated THEN null ELSE $at END,
       fact.withdrawn_by = CASE WHEN stated THEN null ELSE 'unstated' END,
       fact.withdrawn_reason = CASE WHEN stated THEN null ELSE $reason END{_tag(kind)}
+  RETURN 1 AS changed
 }} IN TRANSACTIONS OF {ROWS_A_TRANSACTION} ROWS
-RETURN count(CASE WHEN NOT stated THEN 1 END), count(CASE WHEN stated THEN 1 END)"""
+RETURN count(CASE WHEN NOT stated THEN changed END), count(CASE WHEN stated THEN changed END)"""
 
 
 def _own(kind: type[Stated], *ends: str) -> tuple[str, ...]:
@@ -134,7 +141,8 @@ def _assignments(columns: tuple[str, ...]) -> str:
     return f"{places}, source: $source, runs: $runs, recorded_at: $recorded_at"
 
 
-def _fact(kind: type[Stated] | type[Statistic] | None, key: str) -> str:
+def pattern_of(kind: type[Stated] | type[Statistic] | None, key: str) -> str:
+    """The pattern that binds ``fact``: a record, link or figure of that kind, or any record for None."""
     if kind is None:
         return f"(fact:Record {key})"
     if issubclass(kind, Link):

@@ -41,6 +41,13 @@ def commands() -> Iterator[str]:
                     f"CREATE INDEX {link.type().lower()}_{end} IF NOT EXISTS "
                     f"FOR ()-[l:{link.type()}]-() ON (l.{end}, l.at)"
                 )
+    # what has no time to be deleted is in none of these, so that they cost nothing where they are not used
+    for node in ("Record", "Waiting", "Reject"):
+        yield f"CREATE INDEX {node.lower()}_delete_at IF NOT EXISTS FOR (n:{node}) ON (n.delete_at)"
+    for link in LINK_KINDS:
+        yield (
+            f"CREATE INDEX {link.type().lower()}_delete_at IF NOT EXISTS FOR ()-[l:{link.type()}]-() ON (l.delete_at)"
+        )
     yield (
         f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (r:Record) ON EACH [r.search, r.tag] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false}}"

@@ -142,6 +142,11 @@ def withdrawn_twin(handling_id: int) -> int:
     return handling_id | 1
 
 
+def in_force_twin(handling_id: int) -> int:
+    """The id that a fact of this handling carries while it is in force."""
+    return handling_id & ~1
+
+
 def may_read(reader: Clearance, handling: Handling) -> bool:
     """Whether this reader may read a fact of this handling that is in force.
 

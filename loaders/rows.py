@@ -13,17 +13,20 @@ from graph_schema.handling import Handling
 from graph_schema.search_text import index_text
 from graph_schema.statements import digest_of, fact_of
 from graph_schema.statistics import Statistic
+from loaders.clock import now_ms
 
 Row = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What a run gives to each fact that does not say otherwise; ``grade`` is written ``scheme:code``."""
+    """What a run gives to each fact that does not say otherwise; ``grade`` is written ``scheme:code``, times are ms."""
 
     source: str
     handling: Handling
     grade: str | None = None
+    review_at: int | None = None
+    delete_at: int | None = None
 
 
 class RowMaker:
@@ -34,6 +37,8 @@ class RowMaker:
         self._handling_id = handling_id
         self._handlings: dict[Handling | None, tuple[int, str]] = {}
         self._ranks: dict[str | None, int] = {None: UNGRADED_RANK}
+        given = ((_GRADE, defaults.grade), (_REVIEW, defaults.review_at), (_DELETE, defaults.delete_at))
+        self._given = [(place, default) for place, default in given if default is not None]
         self.bytes_made = 0
 
     def record_row(self, record: Entity) -> Row:
@@ -79,6 +84,11 @@ class RowMaker:
             *values,
         ]
 
+    def is_due(self, stated: Stated) -> bool:
+        """Whether the time to delete it has come, so that it must not be written any more."""
+        delete_at = stated.delete_at if stated.delete_at is not None else self._defaults.delete_at
+        return delete_at is not None and delete_at <= now_ms()
+
     def _digest(self, parts: list[Any]) -> str:
         """The key of a fact; its length in bytes is counted, for a batch is bounded by them."""
         content = orjson.dumps(parts)
@@ -87,8 +97,9 @@ class RowMaker:
 
     def _values(self, statement: Stated) -> Row:
         values = content_of(type(statement))(statement)
-        if values[_GRADE] is None:
-            values[_GRADE] = self._defaults.grade
+        for place, default in self._given:
+            if values[place] is None:
+                values[place] = default
         return values
 
     def _handling(self, own: Handling | None) -> tuple[int, str]:
@@ -106,5 +117,5 @@ class RowMaker:
 
 
 _COLUMNS = content_columns(Entity)
-_GRADE = _COLUMNS.index("grade")
+_GRADE, _REVIEW, _DELETE = (_COLUMNS.index(name) for name in ("grade", "review_at", "delete_at"))
 _ENDS = _COLUMNS.index("entity")

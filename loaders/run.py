@@ -6,7 +6,6 @@ at each retraction: those that a run in force states. Of a snapshot the latest c
 increment every run that was not retracted.
 """
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,9 +24,10 @@ from graph_schema.identifiers import NORMAL_FORM_VERSION, check_source
 from graph_schema.registry import LINKS, WALKED_TYPES
 from graph_schema.statements import Reject, Statement, digest
 from graph_schema.statistics import Statistic
+from loaders.clock import now_ms
 from loaders.format import Format, Origin, SourceType
 from loaders.rows import Defaults, RowMaker
-from loaders.writer import Stamp, Writer, attach_waiting
+from loaders.writer import RejectStamp, Stamp, Writer, attach_waiting
 
 HUB_PREFILTER = 200  # entities of fewer links than this are never looked at as hubs
 Report = Callable[[int], None]
@@ -39,7 +39,10 @@ class LoadError(CrosstraceError):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is to be loaded: files of one format, the source that states them, whose facts they are and who may read."""
+    """What is to be loaded: files of one format, the source that states them, whose facts they are and who may read.
+
+    ``grade``, ``review_at`` and ``delete_at`` (ms) are for the facts that have none of their own.
+    """
 
     format: Format
     files: tuple[Path, ...]
@@ -49,6 +52,8 @@ class Load:
     grade: str | None = None
     source_type: SourceType | None = None
     as_of: int | None = None
+    review_at: int | None = None
+    delete_at: int | None = None
 
 
 @dataclass
@@ -91,10 +96,10 @@ def load(database: Database, request: Load, report: Report | None = None) -> Out
     if not outcome.fresh:
         return outcome
     handling_id = _handling_registrar(database)
-    defaults = Defaults(request.source, request.handling, request.grade)
+    defaults = Defaults(request.source, request.handling, request.grade, request.review_at, request.delete_at)
     rows = RowMaker(defaults, handling_id)
     stamp = Stamp(request.source, [outcome.run], opened)
-    with Writer(database, stamp, rows, handling_id(request.handling)) as writer:
+    with Writer(database, stamp, rows, RejectStamp(handling_id(request.handling), request.delete_at)) as writer:
         _read_files(request, writer, outcome, report)
         writer.flush()
         outcome.written = writer.counts
@@ -104,7 +109,7 @@ def load(database: Database, request: Load, report: Report | None = None) -> Out
 
 def retract(database: Database, run: int, *, by: str, reason: str | None) -> Counter[str]:
     """Take a run back: the facts that no other run in force states are withdrawn. Without a reason, undo that."""
-    found = database.write(statement("run_retract"), {"id": run, "at": _now(), "by": by, "reason": reason})
+    found = database.write(statement("run_retract"), {"id": run, "at": now_ms(), "by": by, "reason": reason})
     if not found:
         raise LoadError(f"there is no run {run}; `crosstrace runs list` shows those there are")
     return _settle(database, found[0][0], f"run {run} was retracted", always=True)
@@ -138,13 +143,18 @@ def _open(database: Database, request: Load) -> tuple[int, Outcome]:
         request.handling.text,
         request.grade,
         as_of,
+        request.review_at,
+        request.delete_at,
         NORMAL_FORM_VERSION,
     ]
-    now = _now()
+    now = now_ms()
+    if request.delete_at is not None and request.delete_at <= now:
+        raise LoadError("the time to delete is past already, so that nothing would be kept; name a later day")
     parameters = {
         "key": digest(parts), "source": request.source, "source_type": source_type, "format": request.format.name,
         "files": [name for name, _ in files], "by": request.by, "at": now, "as_of": as_of or now,
         "handling": request.handling.text, "owner": request.handling.owner,
+        "review_at": request.review_at, "delete_at": request.delete_at,
     }  # fmt: skip
     [[found]] = database.write(statement("run_open"), parameters)
     run, complete, retracted_at, reason, _, registered_type, started_at, counts = found
@@ -194,7 +204,7 @@ def _finish(database: Database, source: str, outcome: Outcome) -> None:
     outcome.waiting = database.read(statement("waiting_count"), {"run": outcome.run})
     database.write(
         statement("run_finish"),
-        {"id": outcome.run, "at": _now(), "whole": not outcome.broken, "counts": outcome.as_json()},
+        {"id": outcome.run, "at": now_ms(), "whole": not outcome.broken, "counts": outcome.as_json()},
     )
 
 
@@ -211,7 +221,7 @@ def _settle(
         standing = in_force(source_type, runs, finishing)
         if len(standing) == len(runs) and not (always and name == source):
             continue
-        parameters = {"source": name, "in_force": standing, "at": _now(), "reason": reason}
+        parameters = {"source": name, "in_force": standing, "at": now_ms(), "reason": reason}
         for kind in (None, Statistic, *LINKS.values()):
             [[withdrawn, restored]] = database.write(settle(kind), parameters)
             if name == source:
@@ -235,7 +245,3 @@ def _file_digest(file: Path) -> str:
         while chunk := stream.read(1 << 20):
             found.update(chunk)
     return found.hexdigest()
-
-
-def _now() -> int:
-    return time.time_ns() // 1_000_000

@@ -1,13 +1,14 @@
 """The one writer: gathers statements into sorted batches and writes each batch in a few statements, records first.
 
 While the server writes one batch the next is made ready. Within a batch, and against what is stored, a fact is written
-once; what was known is noted as stated by this run too, and a link whose end nobody has stated waits.
+once; what was known is noted as stated by this run too, and a link whose end nobody has stated waits. A fact whose time
+to be deleted has come is not written: its key depends on that time, so that what was erased never returns.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from operator import itemgetter
 from types import TracebackType
 from typing import Any, Self
@@ -16,8 +17,16 @@ import orjson
 
 from cypher.catalogue import statement
 from cypher.connection import Database
-from cypher.writing import create_ends, create_links, create_records, create_statistics, restate, unknown_links
-from graph_schema.declare import Entity, Link
+from cypher.writing import (
+    create_ends,
+    create_links,
+    create_records,
+    create_statistics,
+    link_columns,
+    restate,
+    unknown_links,
+)
+from graph_schema.declare import Entity, Link, Stated
 from graph_schema.identifiers import is_natural
 from graph_schema.registry import LINKS, kind_of
 from graph_schema.statements import Reject, Statement, digest
@@ -56,15 +65,23 @@ class Stamp:
         return {"source": self.source, "runs": self.runs, "recorded_at": self.recorded_at, **more}
 
 
+@dataclass(frozen=True, slots=True)
+class RejectStamp:
+    """What the rejects of one run share: the number of their handling, and when they are deleted (ms)."""
+
+    handling: int
+    delete_at: int | None = None
+
+
 class Writer:
     """Writes what one run states. Use as a context; ``flush`` when done. ``counts`` tells what was written."""
 
-    def __init__(self, database: Database, stamp: Stamp, rows: RowMaker, reject_handling: int) -> None:
+    def __init__(self, database: Database, stamp: Stamp, rows: RowMaker, rejects: RejectStamp) -> None:
         self.counts: Counter[str] = Counter()
         self._database = database
         self._stamp = stamp
         self._rows = rows
-        self._reject_handling = reject_handling
+        self._rejects = rejects
         self._batch = Batch()
         self._bytes_sent = 0
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
@@ -82,11 +99,13 @@ class Writer:
     def add(self, stated: Statement) -> None:
         """Take one statement; its record and links are written with the batch they fall into."""
         batch = self._batch
-        if stated.record is not None:
+        if stated.record is not None and self._keeps(stated.record):
             row = self._rows.record_row(stated.record)
             batch.records.setdefault(type(stated.record), {})[row[0]] = row
             batch.size += 1
         for link in stated.links:
+            if not self._keeps(link):
+                continue
             row = self._rows.link_row(link)
             batch.links.setdefault(type(link), {})[row[0]] = row
             batch.size += 1
@@ -115,6 +134,11 @@ class Writer:
             self._writing.result()
             self._writing = None
 
+    def _keeps(self, stated: Stated) -> bool:
+        due = self._rows.is_due(stated)
+        self.counts["past their time, not written"] += due
+        return not due
+
     def _remember(self, key: str) -> None:
         if len(self._ends_seen) >= ENDS_REMEMBERED:
             self._ends_seen.clear()
@@ -137,7 +161,7 @@ class Writer:
         for link, found in batch.links.items():
             self._write_links(link, sorted(found.values(), key=itemgetter(1, 2, 0)))
         if batch.rejects:
-            parameters = {"rows": batch.rejects, "run": self._stamp.runs[0], "handling": self._reject_handling}
+            parameters = {"rows": batch.rejects, "run": self._stamp.runs[0], **asdict(self._rejects)}
             self._database.write(statement("reject_add"), parameters)
 
     def _write_nodes(self, what: str, kind: type[Entity] | type[Statistic], create: str, rows: list[Row]) -> None:
@@ -155,13 +179,29 @@ class Writer:
             return
         keys = [row[0] for row in rows]
         missing = set(self._database.read(unknown_links(kind), {"keys": keys}))
+        if missing and self._make_ends_again(row for row in rows if row[0] in missing):
+            again = _count(self._database, create_links(kind), self._stamp, rows)
+            self.counts["links new"] += again
+            created += again
+            missing = set(self._database.read(unknown_links(kind), {"keys": keys}))
         if missing:
+            delete_at = link_columns(kind).index("delete_at")
             waiting = [
-                [*row[:1], kind.type(), *row[1:4], orjson.dumps(row).decode()] for row in rows if row[0] in missing
+                [row[0], kind.type(), *row[1:4], orjson.dumps(row).decode(), row[delete_at]]
+                for row in rows
+                if row[0] in missing
             ]
             self._database.write(statement("waiting_add"), self._stamp.parameters(rows=waiting))
         if created + len(missing) < len(rows):
             self._restate(kind, [key for key in keys if key not in missing])
+
+    def _make_ends_again(self, rows: Iterable[Row]) -> bool:
+        """Create the natural ends that erasing took away since this run made them; whether there were any."""
+        ends = {key for row in rows for key in row[1:3] if is_natural(key)}
+        gone = set(self._database.read(statement("entities_gone"), {"keys": sorted(ends)})) if ends else set()
+        for kind in {kind_of(key) for key in gone}:
+            self._database.write(create_ends(kind), {"rows": sorted(key for key in gone if kind_of(key) is kind)})
+        return bool(gone)
 
     def _restate(self, kind: type[Entity] | type[Link] | type[Statistic], keys: list[str]) -> None:
         [[noted, withdrawn]] = self._database.write(restate(kind), {"keys": keys, "runs": self._stamp.runs})

@@ -9,7 +9,10 @@ from typing import Any
 
 from cypher.connection import Database
 
-CLOCK = {"recorded_at", "withdrawn_at", "started_at", "finished_at", "registered_at", "retracted_at", "as_of"}
+CLOCK = {
+    "recorded_at", "withdrawn_at", "withdrawn_spans", "restored_at", "reviewed_at", "erased_at", "started_at",
+    "finished_at", "registered_at", "retracted_at", "as_of",
+}  # fmt: skip
 NUMBERS = {"Counter"}
 
 Picture = tuple[dict[str, Any], dict[str, Any]]
