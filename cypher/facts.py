@@ -60,6 +60,14 @@ def change_fact(kind: Kind) -> str:
 
 
 @cache
+def anything_due() -> str:
+    """Whether some fact, waiting link or reject has to be erased by ``now``."""
+    patterns = ["(due:Record)", "(due:Waiting)", "(due:Reject)", f"()-[due:{'|'.join(LINKS)}]->()"]
+    branches = [f"MATCH {pattern} WHERE due.delete_at <= $now RETURN 1 AS found LIMIT 1" for pattern in patterns]
+    return "CALL () {\n" + "\nUNION ALL\n".join(branches) + "\n}\nRETURN count(found) > 0"
+
+
+@cache
 def facts_to_review(kind: type[Link] | None) -> str:
     """The facts whose ``review_at`` has come by ``until``, of ``source`` or of all for null; at most ``limit``.
 

@@ -11,13 +11,14 @@ through a million links instead takes 0.4 s each minute, and a node beside each 
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cypher.catalogue import statement
 from cypher.connection import Database, Transaction
-from cypher.errors import DatabaseError
+from cypher.facts import anything_due
+from graph_schema.errors import CrosstraceError
 from graph_schema.registry import LINKS, WALKED_TYPES
 from loaders.clock import now_ms
 
@@ -57,19 +58,27 @@ def expire(database: Database, now: int | None = None) -> Counts:
     return counts
 
 
+def is_due(database: Database, now: int | None = None) -> bool:
+    """Whether there is anything to erase by ``now`` (ms)."""
+    return bool(database.read(anything_due(), {"now": now_ms() if now is None else now}))
+
+
 @contextmanager
-def expire_every(database: Database, seconds: float = SECONDS_BETWEEN) -> Iterator[None]:
+def expire_every(
+    database: Database, seconds: float = SECONDS_BETWEEN, erase: Callable[[Database], Counts] = expire
+) -> Iterator[None]:
     """Erase what is due now and every so many seconds, in a thread of its own, while the block runs.
 
-    A database that does not answer is logged and asked again the next time.
+    ``erase`` does it, so that a door can log it. A failure, such as a database that does not answer, is logged, and
+    what is due is erased the next time.
     """
     ending = threading.Event()
 
     def keep_erasing() -> None:
         while True:
             try:
-                counts = expire(database)
-            except DatabaseError as error:
+                counts = erase(database)
+            except CrosstraceError as error:
                 log.warning("what is due could not be erased, it is tried again: %s", error)
             else:
                 if counts != Counts():

@@ -135,9 +135,10 @@ class Writer:
             self._writing = None
 
     def _keeps(self, stated: Stated) -> bool:
-        due = self._rows.is_due(stated)
-        self.counts["past their time, not written"] += due
-        return not due
+        if self._rows.is_due(stated):
+            self.counts["past their time, not written"] += 1
+            return False
+        return True
 
     def _remember(self, key: str) -> None:
         if len(self._ends_seen) >= ENDS_REMEMBERED:

@@ -42,9 +42,16 @@ def load_files(
     as_of: Annotated[
         str | None, typer.Option(metavar="DAY", help="The day a snapshot speaks of. [default: the file's, or now]")
     ] = None,
+    review: Annotated[
+        str | None, typer.Option(metavar="DAY", help="When facts that name no day must be looked at again.")
+    ] = None,
+    delete: Annotated[
+        str | None, typer.Option(metavar="DAY", help="When facts that name no day are erased, and what was refused.")
+    ] = None,
 ) -> None:
     """Load files; exit status 3 when some rows were refused (`crosstrace runs show` lists them)."""
-    request = _request(format_name, files or [], source, owner, handling, source_type, grade, as_of)
+    days = [parse_span(day).at if day else None for day in (as_of, review, delete)]
+    request = _request(format_name, files or [], source, owner, handling, source_type, grade, days)
     home = Home.default()
     with connect(home) as database, open_log(home, database, "command line") as log:
         apply_schema(database)
@@ -90,7 +97,7 @@ def _request(
     handling: str,
     source_type: str | None,
     grade: str | None,
-    as_of: str | None,
+    days: list[int | None],
 ) -> Load:
     format_ = FORMATS.get(format_name)
     if format_ is None:
@@ -103,6 +110,7 @@ def _request(
     types: dict[str, SourceType] = {"snapshot": "snapshot", "increment": "increment"}
     if source_type is not None and source_type not in types:
         raise LoadError(f"--source-type is snapshot or increment, not {source_type!r}")
+    as_of, review_at, delete_at = days
     return Load(
         format=format_,
         files=tuple(files),
@@ -111,7 +119,9 @@ def _request(
         by=local_administrator(Home.default()).name,
         grade=parse_grade(grade).text if grade else None,
         source_type=types[source_type] if source_type else None,
-        as_of=parse_span(as_of).at if as_of else None,
+        as_of=as_of,
+        review_at=review_at,
+        delete_at=delete_at,
     )
 
 

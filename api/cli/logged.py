@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
+from dataclasses import asdict
 from typing import Any
 
 from audit.entry import Action, Entry, now
@@ -9,7 +10,10 @@ from audit.errors import AuditError
 from audit.log import Log
 from cypher.connection import Database
 from graph_schema.handling import Clearance
+from loaders.expiry import Counts, expire, is_due
+from loaders.reviews import reviewed
 from loaders.run import Load, Outcome, Report, load, retract
+from loaders.withdrawal import Fact, restore, withdraw
 
 
 def logged_load(database: Database, log: Log, by: Clearance, request: Load, report: Report | None = None) -> Outcome:
@@ -20,6 +24,8 @@ def logged_load(database: Database, log: Log, by: Clearance, request: Load, repo
         "source": request.source,
         "handling": request.handling.text,
         "grade": request.grade,
+        "review_at": request.review_at,
+        "delete_at": request.delete_at,
     }
     with _Write(log, by, "collection", "load", values) as write:
         outcome = load(database, request, report)
@@ -35,6 +41,31 @@ def logged_retraction(database: Database, log: Log, by: Clearance, run: int, rea
         changed = retract(database, run, by=by.name, reason=reason)
         write.counts = dict(changed)
     return changed
+
+
+def logged_decision(database: Database, log: Log, by: Clearance, key: str, reason: str, *, stands: bool) -> Fact:
+    """As `withdraw`, or as `restore` of a fact that ``stands`` again. Raises AuditError, FactError."""
+    operation, decide = ("fact restore", restore) if stands else ("fact withdraw", withdraw)
+    with _Write(log, by, "alteration", operation, {"key": key, "reason": reason}) as write:
+        fact = decide(database, key, by=by.name, reason=reason)
+        write.values["state"] = fact.state
+    return fact
+
+
+def logged_review(database: Database, log: Log, by: Clearance, key: str, until: int, reason: str) -> None:
+    """As `reviewed`: the next day on which a fact must be looked at. Raises AuditError, FactError."""
+    with _Write(log, by, "alteration", "fact review", {"key": key, "reason": reason, "until": until}):
+        reviewed(database, key, by=by.name, until=until, reason=reason)
+
+
+def logged_expiry(database: Database, log: Log, by: Clearance) -> Counts:
+    """As `expire`; where nothing is due, nothing is logged. Raises AuditError."""
+    if not is_due(database):
+        return Counts()
+    with _Write(log, by, "erasure", "expire", {}) as write:
+        counts = expire(database)
+        write.counts = asdict(counts)
+    return counts
 
 
 class _Write:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import audit, db, demo, handlings, load, query, runs, schema, serve, token
+from api.cli import audit, db, demo, expire, facts, handlings, load, query, review, runs, schema, serve, token
 from graph_schema.errors import CrosstraceError
 
 app = typer.Typer(
@@ -19,6 +19,9 @@ app.add_typer(db.app, name="db")
 app.add_typer(schema.app, name="schema")
 app.command("load")(load.load_files)
 app.add_typer(runs.app, name="runs")
+app.add_typer(facts.app, name="facts")
+app.add_typer(review.app, name="review")
+app.command("expire")(expire.expire)
 app.add_typer(handlings.app, name="handling")
 app.command("query")(query.query)
 app.add_typer(token.app, name="token")
