@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("load", "read")
+BENCHMARKS = ("load", "read", "audit")
 
 
 def main() -> int:

@@ -14,13 +14,15 @@ from rich.table import Table
 from rich.text import Text
 
 from api.clearances import local_administrator
+from api.cli.logged import logged_load
 from api.cli.progress import progress
+from audit.log import Log
+from audit.node import open_log
 from cypher import local_server
 from cypher.connection import Database
 from cypher.schema import apply_schema
 from graph_schema.errors import CrosstraceError
 from loaders.load_lists import read_load_list
-from loaders.run import load
 
 EXAMPLES = ("mission", "ofac", "address-lists", "tagpacks", "river-crossing")
 Answer = dict[str, Any]
@@ -54,23 +56,26 @@ def demo(
     with progress() as report:
         server = local_server.start(home, report=report)
         try:
-            with Database.open(server.uri, server.user, server.password) as database:
-                _load(examples, home, database, report)
-                _ask(examples, home, database)
+            with (
+                Database.open(server.uri, server.user, server.password) as database,
+                open_log(home, database, "command line") as log,
+            ):
+                _load(examples, home, database, log, report)
+                _ask(examples, home, database, log)
         finally:
             if not was_running:
                 local_server.stop(home)
     _what_next(home)
 
 
-def _load(examples: Path, home: local_server.Home, database: Database, report: Callable[[str], None]) -> None:
+def _load(examples: Path, home: local_server.Home, database: Database, log: Log, report: Callable[[str], None]) -> None:
     report("schema: constraints and indexes")
     apply_schema(database)
     table = Table("source", "format", "read", "new facts", "waiting", "refused", title="Loaded", title_justify="left")
     for name in EXAMPLES:
         for request in read_load_list(examples / name / "load.json", by=home.administrator()):
             report(f"{request.source}: loading")
-            outcome = load(database, request)
+            outcome = logged_load(database, log, local_administrator(home), request)
             new = sum(count for what, count in outcome.written.items() if what.endswith(" new"))
             table.add_row(
                 request.source, request.format.name, f"{sum(outcome.read.values()):,}",
@@ -80,8 +85,9 @@ def _load(examples: Path, home: local_server.Home, database: Database, report: C
     sys.stdout.write("Links that waited for another source were attached when it was loaded.\n")
 
 
-def _ask(examples: Path, home: local_server.Home, database: Database) -> None:
-    from api.graphql.execute import Question, execute  # builds the schema, which other commands need not wait for
+def _ask(examples: Path, home: local_server.Home, database: Database, log: Log) -> None:
+    from api.graphql.audited import answer as answered  # builds the schema, which other commands need not wait for
+    from api.graphql.execute import Question
 
     console = _console()
     reader = local_administrator(home)
@@ -89,7 +95,8 @@ def _ask(examples: Path, home: local_server.Home, database: Database) -> None:
         console.print()
         console.rule(Text(asked.words, style="bold"), align="left")
         file = examples / "queries" / f"{asked.operation}.graphql"
-        answer = orjson.loads(execute(Question(file.read_text(encoding="utf-8"), asked.variables), reader, database))
+        question = Question(file.read_text(encoding="utf-8"), asked.variables)
+        answer = orjson.loads(answered(question, reader, database, log, door="command line"))
         if answer.get("errors"):
             raise DemoError(f"{file}: {answer['errors'][0]['message']}")
         console.print(Text(f"{file}  {' '.join(f'{k}={v}' for k, v in asked.variables.items())}", style="dim"))
