@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test check serve bench clean
+.PHONY: setup demo test check prove serve bench clean
 
 setup: $(VENV)/.ready
 
@@ -25,6 +25,9 @@ check: setup
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest tests/unit -q
+
+prove: setup
+	@$(BIN)/python tests/proof --mutants
 
 serve: setup
 	@$(BIN)/crosstrace serve

@@ -1,0 +1,21 @@
+"""Two servers for the proof: that of the session, and a local one beside it."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from proof_cases import Servers
+from proof_servers import local_database, prepared
+
+from cypher.connection import Database
+
+
+@pytest.fixture(scope="session")
+def second_database(tmp_path_factory: pytest.TempPathFactory, small_memory: None) -> Iterator[Database]:
+    with local_database(tmp_path_factory.mktemp("second")) as database:
+        yield database
+
+
+@pytest.fixture
+def servers(empty_database: Database, second_database: Database) -> Servers:
+    return Servers(prepared(empty_database), second_database, Random(0))

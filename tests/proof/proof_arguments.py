@@ -1,0 +1,172 @@
+"""Arguments of questions: half of all keys, filters and words are taken from what the reader may not read."""
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    ObjectValueNode,
+    get_named_type,
+    is_required_argument,
+    parse_value,
+)
+from proof_facts import Fact, Graph
+from proof_values import COUNTRIES, NAMES, SOURCES, TABLES
+
+from graph_schema.declare import snake
+from graph_schema.registry import ENTITIES, LINKS, kind_of
+
+_AT_MOST = re.compile(r"1 to ([0-9,]+)")
+_TIMES = ("1970-01-01T00:00:00.001Z", "1970-01-01T00:00:00.010Z", "1970-01-01T00:00:00.030Z", "2030-01-01T00:00:00Z")
+
+
+class Literals:
+    """What a graph holds, for a reader of some of it: values to ask for, hidden ones as often as others."""
+
+    def __init__(self, graph: Graph, hidden: Callable[[Fact], bool], chance: Random) -> None:
+        sides: tuple[list[Fact], list[Fact]] = ([], [])
+        for fact in graph.facts:
+            sides[hidden(fact)].append(fact)
+        self._sides = sides
+        self._entities = graph.entities()
+        self._chance = chance
+
+    def entity(self, kind: str | None) -> str:
+        """An entity's key, of the kind if the graph has one."""
+        side = [end for fact in self._side() for end in fact.ends]
+        near = [key for key in side if kind in {None, kind_of(key).__name__}]
+        near = near or [key for key in self._entities if kind in {None, kind_of(key).__name__}]
+        if near and self._chance.random() < 0.97:
+            return self._chance.choice(near)
+        return f"{ENTITIES[kind].prefix() if kind else 'person'}:src:nobody"
+
+    def fact(self, *, link: bool) -> str:
+        """A link's or record's key."""
+        return self._chance.choice([f.key for f in self._side() if (f.label in LINKS) == link] or ["nothing"])
+
+    def value(self, kind: str, column: str) -> str:
+        """What some record of a kind states in a column."""
+        stated = [str(found) for fact in self._side() if (found := fact.properties.get(column)) is not None
+                  and fact.label == f"{kind}Record"]  # fmt: skip
+        return self._chance.choice(stated or NAMES)
+
+    def word(self) -> str:
+        """A word or two of a stored name."""
+        texts = [text for fact in self._side() if isinstance(text := fact.properties.get("search"), str)]
+        words = self._chance.choice(texts or ["ann"]).split()
+        return " ".join(self._chance.sample(words, min(len(words), self._chance.choice((1, 1, 2)))))[:200]
+
+    def _side(self) -> list[Fact]:
+        first, second = self._chance.sample(self._sides, 2)
+        return first or second
+
+
+def arguments(name: str, field: GraphQLField, literals: Literals, chance: Random) -> tuple[tuple[str, str], ...]:
+    """The arguments of a field as texts: those that are required, and the others now and then."""
+    return tuple(
+        (argument, _literal(name, field, argument, literals, chance, None))
+        for argument, given in field.args.items()
+        if is_required_argument(given) or chance.random() < _often(given)
+    )
+
+
+def redrawn_arguments(
+    name: str, field: GraphQLField, given: tuple[tuple[str, str], ...], literals: Literals, chance: Random
+) -> tuple[tuple[str, str], ...]:
+    """The same arguments of a field with other keys, words and values; numbers and times, which shape the statement
+    that is asked, stay."""
+    return tuple(
+        (argument, text if _shapes(text) else _literal(name, field, argument, literals, chance, text))
+        for argument, text in given
+    )
+
+
+def _shapes(text: str) -> bool:
+    return text.isdigit() or text in {json.dumps(time) for time in _TIMES}
+
+
+def _often(given: GraphQLArgument) -> float:
+    return 0.9 if get_named_type(given.type).name == "Int" else 0.3
+
+
+def _literal(
+    field_name: str, field: GraphQLField, name: str, literals: Literals, chance: Random, like: str | None
+) -> str:
+    """An argument as text; ``like`` is a filter whose columns and tests are kept."""
+    given = field.args[name]
+    kind = get_named_type(given.type)
+    if isinstance(kind, GraphQLInputObjectType):
+        return _filter(kind_answered(field) or "", _tested(kind, chance, like), literals, chance)
+    match kind.name, name:
+        case "Int", "year":
+            return chance.choice(("2023", "2024"))
+        case "Int", _:
+            bound = _AT_MOST.search(given.description or "")
+            return str(chance.randint(1, min(4, int(bound[1].replace(",", "")) if bound else 4)))
+        case "ID", _ if field_name in {"link", "record"}:
+            return json.dumps(literals.fact(link=field_name == "link"))
+        case "ID", _:
+            return json.dumps(literals.entity("Case" if name == "case" else kind_answered(field)))
+        case "UTCTime", _:
+            return json.dumps(chance.choice(_TIMES))
+        case "CountryCode", _:
+            return json.dumps(chance.choice(COUNTRIES))
+        case "String", "source":
+            return json.dumps(chance.choice(SOURCES))
+        case "String", "table":
+            return json.dumps(chance.choice(TABLES))
+        case "String", "after":
+            cursor = base64.urlsafe_b64encode(f"1:{literals.entity(kind_answered(field))}".encode())
+            return json.dumps(cursor.decode().rstrip("="))
+        case "String", "kinds":
+            return json.dumps(chance.sample(list(ENTITIES), 12))
+    return _listed(given, literals.word())
+
+
+def _listed(given: GraphQLArgument, text: str) -> str:
+    """A text, in a list where one is wanted."""
+    wanted: Any = given.type
+    while isinstance(wanted, GraphQLNonNull):
+        wanted = wanted.of_type
+    return json.dumps([text] if isinstance(wanted, GraphQLList) else text, ensure_ascii=False)
+
+
+def kind_answered(field: GraphQLField) -> str | None:
+    """The kind of entity that a field answers with, directly or in a page."""
+    found = get_named_type(field.type)
+    if isinstance(found, GraphQLObjectType) and "nodes" in found.fields:
+        found = get_named_type(found.fields["nodes"].type)
+    return found.name if found.name in ENTITIES else None
+
+
+def _tested(wanted: GraphQLInputObjectType, chance: Random, like: str | None) -> dict[str, list[str]]:
+    """The tests of a filter by column: those of another, else one or two of each of one or two columns."""
+    if like:
+        read = parse_value(like)
+        assert isinstance(read, ObjectValueNode)
+        return {
+            one.name.value: [test.name.value for test in one.value.fields]
+            for one in read.fields
+            if isinstance(one.value, ObjectValueNode)
+        }
+    columns = chance.sample(list(wanted.fields), min(len(wanted.fields), chance.choice((1, 1, 2))))
+    return {column: chance.sample(("equals", "oneOf", "startsWith"), chance.choice((1, 1, 1, 2))) for column in columns}
+
+
+def _filter(kind: str, tested: dict[str, list[str]], literals: Literals, chance: Random) -> str:
+    parts = []
+    for column, tests in tested.items():
+        value, other = (literals.value(kind, snake(column)) for _ in range(2))
+        texts = {"equals": value, "oneOf": [value, other], "startsWith": value[: chance.choice((1, 2))]}
+        shown = ", ".join(f"{test}: {json.dumps(texts[test], ensure_ascii=False)}" for test in tests)
+        parts.append(f"{column}: {{{shown}}}")
+    return f"{{{', '.join(parts)}}}"

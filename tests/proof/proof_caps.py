@@ -1,0 +1,34 @@
+"""The product's bounds made small, so that small graphs reach them."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from random import Random
+
+_SMALLEST = {
+    "RECORDS_READ": 1, "COUNTED": 1, "TIES_READ": 1, "LINKS_A_FACT": 1, "STEPPED_FROM": 1, "HUB": 1, "PARALLEL": 1,
+    "MOST_WAYS": 2, "CASE_ENTITIES": 1, "AGREEMENTS": 1, "TAGS_A_QUERY": 1, "LONGEST_CHAIN": 2,
+}  # fmt: skip
+_ROOMS = ("cypher.", "api.")
+
+
+def draw_caps(chance: Random) -> dict[str, int]:
+    """Some bounds, each with a small number; the others stay as they are."""
+    return {name: low + chance.randint(0, 3) for name, low in _SMALLEST.items() if chance.random() < 0.5}
+
+
+@contextmanager
+def capped(caps: dict[str, int]) -> Iterator[None]:
+    """The bounds in every module that knows them, and as they were afterwards."""
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith(_ROOMS)]
+    held = [(module, name, getattr(module, name)) for module in modules for name in caps if hasattr(module, name)]
+    missing = set(caps) - {name for _, name, _ in held}
+    if missing:
+        raise LookupError(f"no module has a bound {', '.join(sorted(missing))}")
+    try:
+        for module, name, _ in held:
+            setattr(module, name, caps[name])
+        yield
+    finally:
+        for module, name, before in held:
+            setattr(module, name, before)

@@ -1,0 +1,104 @@
+"""One case: a graph, a reader and a question, asked over all facts and over those that the reader may read."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import orjson
+from proof_caps import capped
+from proof_facts import Graph
+from proof_loading import load
+from proof_oracle import only_readable
+from proof_selections import Asked
+
+from api.actors import read_again
+from api.graphql.execute import Question, execute
+from cypher.connection import Database
+from graph_schema.handling import Clearance
+
+EVERYTHING = Clearance(name="administrator", agency="LOCAL", administrator=True)
+Door = Callable[[str, Clearance, Database], bytes]
+
+
+def ask(document: str, reader: Clearance, database: Database) -> bytes:
+    """The bytes of the answer to a question."""
+    return execute(Question(document), reader, database)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is asked of what by whom, with the product's bounds at ``caps``."""
+
+    graph: Graph
+    reader: Clearance
+    roots: tuple[Asked, ...]
+    caps: dict[str, int]
+
+    @property
+    def document(self) -> str:
+        """The question as GraphQL."""
+        return f"{{ {' '.join(map(str, self.roots))} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to one case; ``statements`` is how many statements the actor's took."""
+
+    actor: bytes
+    oracle: bytes
+    everything: bytes
+    statements: int
+
+    @property
+    def wrong(self) -> str | None:
+        """What is wrong, or None: the two differ, or the product failed, or it asked the database more than once."""
+        if self.actor != self.oracle:
+            return "the answer depends on what is hidden"
+        if b"the database could not answer" in self.actor or b"took too long" in self.actor:
+            return "the product failed"
+        refused = b'"errors"' in self.actor
+        return None if refused or self.statements == 1 else f"{self.statements} statements were sent"
+
+    @property
+    def data(self) -> Any:
+        """The actor's data; None for a refusal."""
+        return orjson.loads(self.actor)["data"]
+
+
+class Servers:
+    """Two databases: ``full`` gets all facts of a graph, ``filtered`` only what a reader may read."""
+
+    def __init__(self, full: Database, filtered: Database, chance: Random, door: Door = ask) -> None:
+        self.full = full
+        self.filtered = filtered
+        self._chance = chance
+        self._door = door
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="oracle")
+
+    def load_full(self, graph: Graph) -> None:
+        """All facts."""
+        load(graph, self.full, self._chance)
+        read_again(self.full)
+
+    def load_filtered(self, graph: Graph, reader: Clearance) -> None:
+        """What the reader may read."""
+        load(only_readable(graph, reader), self.filtered, self._chance)
+        read_again(self.filtered)
+
+    def answers(self, case: Case) -> Answers:
+        """Ask over both, and as a reader of everything."""
+        sent: list[str] = []
+        with capped(case.caps):
+            oracle = self._pool.submit(self._door, case.document, case.reader, self.filtered)
+            with self.full.observe(lambda statement, _parameters: sent.append(statement)):
+                actor = self._door(case.document, case.reader, self.full)
+            everything = self._door(case.document, EVERYTHING, self.full)
+            return Answers(actor, oracle.result(), everything, len(sent))
+
+    def fresh_answers(self, case: Case) -> Answers:
+        """Load both graphs of a case, and ask."""
+        self.load_full(case.graph)
+        self.load_filtered(case.graph, case.reader)
+        return self.answers(case)

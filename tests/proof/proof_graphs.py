@@ -1,0 +1,161 @@
+"""Random graphs over the declared kinds and links, small and dense, so that facts meet."""
+
+from random import Random
+from typing import Any
+
+from proof_facts import STATISTIC, Fact, Graph, Rule
+from proof_values import COUNTRIES, GRADES, MOST, NAMES, RANKS, SOURCES, TABLES, TIMES, columns_of
+
+from graph_schema.columns import fields
+from graph_schema.declare import Link
+from graph_schema.handling import Clearance
+from graph_schema.registry import ENTITIES, KIND_BY_PREFIX, LINKS, record_label
+from graph_schema.search_text import index_text
+from graph_schema.times import AFTER_ALL, BEFORE_ALL
+
+AGENCIES = {"TW-CIB": "TW", "KR-KNP": "KR", "PH-PNP": "PH"}
+LEVELS = ("clear", "green", "amber", "amber+strict", "red")
+GROUPS, CASES, PURPOSES = ("desk", "scam"), ("one", "two"), ("fraud", "terror")
+_ITEMS = {
+    "account": ("account:TW:001:{}", "account:KH:002:{}"), "phone": ("phone:+88691234567{}", "phone:+8221234567{}"),
+    "document": ("document:TH:passport:{}",), "wallet": ("wallet:tron:0x2b6653dc:T{}",), "domain": ("domain:d{}.com",),
+    "email": ("email:a{}@d.com",), "device": ("device:imei:49015420323751{}",), "handle": ("handle:line:{}",),
+}  # fmt: skip
+
+
+def draw_reader(chance: Random) -> Clearance:
+    """Somebody who asks: one time in twelve the administrator."""
+    agency = chance.choice(list(AGENCIES))
+    return Clearance(
+        name="reader",
+        agency=agency,
+        country=chance.choice((AGENCIES[agency], None)),
+        tlp=chance.choice(LEVELS),
+        groups=tuple(chance.sample(GROUPS, chance.randint(0, 2))),
+        cases=tuple(chance.sample(CASES, chance.randint(0, 2))),
+        purposes=tuple(chance.sample(PURPOSES, chance.randint(0, 2))),
+        administrator=chance.random() < 1 / 12,
+    )
+
+
+def draw_rule(chance: Random) -> Rule:
+    """A handling."""
+    named = [*AGENCIES, "TW", "KR", "PH", *(f"@{group}" for group in GROUPS)]
+    return Rule(
+        owner=chance.choice(list(AGENCIES)),
+        tlp=chance.choice(LEVELS),
+        release=tuple(chance.sample(named, chance.choice((0, 1, 1, 2, 3)))),
+        purposes=tuple(chance.sample(PURPOSES, chance.choice((0, 0, 0, 0, 1, 2)))),
+        case=chance.choice((None, None, None, None, None, *CASES)),
+    )
+
+
+class GraphDrawing:
+    """One graph being drawn: of these link kinds, and of entity kinds of which each link has one at both ends."""
+
+    def __init__(self, chance: Random, links: list[type[Link]], kinds: list[str]) -> None:
+        self._chance = chance
+        self._links = links
+        self._rules = [
+            Rule("TW-CIB", "clear"), *(draw_rule(chance) for _ in range(chance.randint(2, 5)))
+        ]  # fmt: skip
+        self._open = chance.choice((0.05, 0.3, 0.5))
+        self._number = 0
+        self._keys: dict[str, list[str]] = {}
+        self._drawn: list[Fact] = []
+        for kind in kinds:
+            self._keys[kind] = self._entities(ENTITIES[kind].prefix())
+
+    def graph(self, dense: int) -> Graph:
+        """The graph, with a few handlings and entities of which nothing is said."""
+        chance = self._chance
+        for keys in self._keys.values():
+            for key in keys:
+                for _ in range(chance.choice((0, 1, 1, 2, 3))):
+                    self._record(key)
+        for _ in range(chance.choice((4, 12, 30, 60, 90))):
+            self._link()
+        for _ in range(chance.randint(0, 5)):
+            self._figure()
+        return Graph(tuple(self._drawn), (draw_rule(chance),), (f"person:src:bare{chance.randint(1, 3)}",), dense)
+
+    def _entities(self, prefix: str) -> list[str]:
+        if prefix == "country":
+            return [f"country:{code}" for code in self._chance.sample(COUNTRIES, 3)]
+        forms = _ITEMS.get(prefix, (f"{prefix}:src:{{}}",))
+        return list(dict.fromkeys(self._chance.choice(forms).format(n) for n in range(self._chance.randint(2, 4))))
+
+    def _envelope(self) -> dict[str, Any]:
+        """What every fact has; keys are in no order of drawing, so that neither are ties."""
+        chance = self._chance
+        self._number += 1
+        key = f"{chance.randrange(16**6):06x}{self._number:03}"
+        grade = chance.choice(GRADES)
+        at = chance.choice(TIMES)
+        return {
+            "key": key, "item": f"item{key}", "source": chance.choice(SOURCES), "nature": "fact", "grade": grade,
+            "grade_rank": RANKS[grade], "at": at, "until": chance.choice((at, AFTER_ALL)),
+            "precision": "none" if at == BEFORE_ALL else "day", "recorded_at": chance.choice((1_000, 2_000)),
+            "review_at": chance.choice((None, 5_000)),
+        }  # fmt: skip
+
+    def _add(self, label: str, ends: tuple[str, ...], properties: dict[str, Any]) -> None:
+        withdrawn = self._chance.random() < 0.08
+        rule = self._rules[0] if self._chance.random() < self._open else self._chance.choice(self._rules)
+        self._drawn.append(Fact(label, ends, properties, rule, withdrawn))
+
+    def _record(self, entity: str) -> None:
+        kind = KIND_BY_PREFIX[entity.partition(":")[0]]
+        content: dict[str, Any] = {}
+        for field in fields(kind):
+            content |= columns_of(field, self._chance)
+        texts = [text for name in kind.searched for text in _texts(content.get(name))]
+        caption = next((str(content[name]) for name in kind.caption if content.get(name)), None)
+        properties = {
+            **self._envelope(), **content, "entity": entity, "caption": caption, "search": index_text(texts) or None,
+        }  # fmt: skip
+        self._add(record_label(kind), (entity,), properties)
+
+    def _link(self) -> None:
+        """A link between entities of the graph; two times in five one that says again what another says."""
+        chance = self._chance
+        known = [fact for fact in self._drawn if fact.label in LINKS]
+        again = chance.choice(known) if known and chance.random() < 0.4 else None
+        kind = LINKS[again.label] if again else chance.choice(self._links)
+        if again:
+            start, end = again.ends
+        else:
+            start, end = (self._end(names) for names in (kind.pattern.sources, kind.pattern.targets))
+            if kind.pattern.same_kind:
+                end = chance.choice(self._keys[KIND_BY_PREFIX[start.partition(":")[0]].__name__])
+        envelope = self._envelope()
+        fact = again.properties["fact"] if again and chance.random() < 0.7 else f"fact{envelope['key']}"
+        content: dict[str, Any] = {}
+        for field in fields(kind):
+            content |= columns_of(field, chance)
+        properties = {**envelope, **content, "fact": fact, "from_key": start, "to_key": end}
+        self._add(kind.type(), (start, end), properties)
+
+    def _end(self, kinds: tuple[str, ...]) -> str:
+        near = [kind for kind in kinds if kind in self._keys]
+        return self._chance.choice(self._keys[self._chance.choice(near)])
+
+    def _figure(self) -> None:
+        chance = self._chance
+        table, year, country = chance.choice(TABLES), chance.choice((None, 2023, 2024)), chance.choice((None, "KH"))
+        properties = {
+            **self._envelope(), "figure": f"{table}:{year}:{country}", "table": table, "description": "d",
+            "year": year, "country": country, "unit": "person",
+            "thousandths": chance.choice((0, 1, 8_155_500, MOST)), "note": chance.choice((None, *NAMES)),
+        }  # fmt: skip
+        self._add(STATISTIC, (), properties)
+
+
+def _texts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [str(part) for part in value or ()]
+
+
+def draw_kinds(links: list[type[Link]], chance: Random) -> list[str]:
+    """Kinds of entities for these kinds of links: one for either end of each, and Country."""
+    ends = [chance.choice(kinds) for link in links for kinds in (link.pattern.sources, link.pattern.targets)]
+    return list(dict.fromkeys([*ends, "Country"]))

@@ -1,0 +1,166 @@
+"""The proof: many cases drawn, asked and compared."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import cycle
+from random import Random
+
+from graphql import GraphQLObjectType
+from proof_arguments import Literals, kind_answered
+from proof_caps import draw_caps
+from proof_cases import Answers, Case, Servers
+from proof_cells import Cells, says_something
+from proof_facts import Fact, Graph
+from proof_graphs import GraphDrawing, draw_kinds, draw_reader
+from proof_oracle import readable
+from proof_selections import Asked, Drawing, redrawn
+from proof_shrinking import shrink, told
+
+from api.graphql.schema import graphql_schema
+from graph_schema.declare import Link
+from graph_schema.handling import Clearance
+from graph_schema.registry import LINKS
+
+QUESTIONS_A_READER, READERS_A_GRAPH = 25, 2
+LINKS_AN_ERA = 6
+ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS")
+MOST_FAILURES = 5
+
+
+@dataclass
+class Outcome:
+    """What a proof found: cases, the table, and every failure as text with its smallest case."""
+
+    cases: int = 0
+    relevant: int = 0
+    cells: Cells = field(default_factory=Cells)
+    failures: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """What some graphs in a row share, so that the server sees a statement more than once: kinds, bounds, questions."""
+
+    links: list[type[Link]]
+    kinds: list[str]
+    caps: dict[str, int]
+    shapes: list[tuple[Asked, ...]]
+
+
+class Proof:
+    """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about."""
+
+    def __init__(
+        self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 80, aim: tuple[str, ...] = (),
+        near: tuple[str, ...] = (), caps: dict[str, int] | None = None,
+    ) -> None:  # fmt: skip
+        self._servers = servers
+        self._chance = Random(seed)
+        self._graphs_an_era = graphs_an_era
+        self._aim = aim
+        self._shapes = shapes
+        self._near = near
+        self._caps = caps
+        self._schema = graphql_schema()
+        shuffled = list(LINKS.values())
+        self._chance.shuffle(shuffled)
+        self._links = cycle(shuffled)
+
+    def run(self, cases: int, report: Callable[[str], None]) -> Outcome:
+        """So many cases, fewer when failures pile up; progress goes to ``report``."""
+        outcome, started = Outcome(), time.monotonic()
+        for case, answers in self._asked():
+            outcome.cases += 1
+            if wrong := answers.wrong:
+                outcome.failures.append(self._failure(wrong, case, answers))
+                report(outcome.failures[-1])
+                self._servers.load_full(case.graph)
+                self._servers.load_filtered(case.graph, case.reader)
+            relevant = answers.everything != answers.actor and says_something(answers.data)
+            outcome.relevant += relevant
+            outcome.cells.count(case.roots, relevant=relevant)
+            if outcome.cases % 500 == 0:
+                seconds = time.monotonic() - started
+                report(f"{outcome.cases} cases, {len(outcome.failures)} failures, {seconds:.0f} s")
+            if outcome.cases >= cases or len(outcome.failures) >= MOST_FAILURES:
+                break
+        return outcome
+
+    def first_failure(self, cases: int) -> str | None:
+        """What goes wrong first within so many cases."""
+        for number, (_, answers) in enumerate(self._asked()):
+            if wrong := answers.wrong:
+                return wrong
+            if number >= cases:
+                break
+        return None
+
+    def _asked(self) -> Iterator[tuple[Case, Answers]]:
+        while True:
+            era = self._era()
+            for _ in range(self._graphs_an_era):
+                graph = self._graph(era)
+                self._servers.load_full(graph)
+                for _ in range(READERS_A_GRAPH):
+                    reader = draw_reader(self._chance)
+                    self._servers.load_filtered(graph, reader)
+                    literals = Literals(graph, partial(_hidden, reader), self._chance)
+                    for _ in range(QUESTIONS_A_READER):
+                        shape = self._chance.choice(era.shapes)
+                        roots = tuple(redrawn(root, self._schema, literals, self._chance) for root in shape)
+                        case = Case(graph, reader, roots, era.caps)
+                        yield case, self._servers.answers(case)
+
+    def _era(self) -> Era:
+        chance = self._chance
+        near = self._near or tuple(name for name in ALWAYS_NEAR if chance.random() < 0.7)
+        links = [LINKS[name] for name in near]
+        links += [next(self._links) for _ in range(0 if self._near else LINKS_AN_ERA)]
+        caps = draw_caps(chance) if self._caps is None else self._caps
+        links = list(dict.fromkeys(links))
+        era = Era(links, draw_kinds(links, chance), caps, [])
+        graph = self._graph(era)
+        likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
+        drawing = Drawing(self._schema, chance, likely)
+        literals = Literals(graph, lambda _fact: False, chance)
+        names = self._root_names(set(era.kinds))
+        for _ in range(self._shapes):
+            count = 2 if chance.random() < 0.15 else 1
+            era.shapes.append(tuple(drawing.root(next(names), literals) for _ in range(count)))
+        return era
+
+    def _graph(self, era: Era) -> Graph:
+        drawing = GraphDrawing(self._chance, era.links, era.kinds)
+        return drawing.graph(self._chance.randint(0, era.caps.get("HUB", 200)))
+
+    def _root_names(self, kinds: set[str]) -> Iterator[str]:
+        """Root fields without end: those of no kind as often as those of the kinds at hand, in turns."""
+        query = self._schema.query_type
+        assert isinstance(query, GraphQLObjectType)
+        of_kind = {name: kind_answered(field) for name, field in query.fields.items()}
+        general = [name for name, kind in of_kind.items() if kind is None]
+        special = [name for name, kind in of_kind.items() if kind in kinds]
+        if self._aim:
+            general = special = list(self._aim)
+        for deck in (general, special):
+            self._chance.shuffle(deck)
+        turns = cycle(general), cycle(special or general)
+        while True:
+            yield next(turns[self._chance.random() < 0.6])
+
+    def _failure(self, wrong: str, case: Case, answers: Answers) -> str:
+        def fails(smaller: Case) -> bool:
+            return self._servers.fresh_answers(smaller).wrong == wrong
+
+        small = shrink(case, fails) if fails(case) else case
+        found = self._servers.fresh_answers(small) if small is not case else answers
+        return (
+            f"FAILURE: {wrong}\n{told(small)}\nanswer over all facts      {found.actor.decode()}\n"
+            f"answer over readable facts {found.oracle.decode()}"
+        )
+
+
+def _hidden(reader: Clearance, fact: Fact) -> bool:
+    return not readable(fact, reader)

@@ -1,0 +1,29 @@
+"""Databases for the proof."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cypher import local_server
+from cypher.connection import Database
+from graph_schema.constraints import commands
+
+
+@contextmanager
+def local_database(folder: Path) -> Iterator[Database]:
+    """A database on a local server of its own, which is stopped in the end."""
+    home = local_server.Home(folder)
+    server = local_server.start(home)
+    try:
+        with Database.open(server.uri, server.user, server.password) as database:
+            yield prepared(database)
+    finally:
+        local_server.stop(home)
+
+
+def prepared(database: Database) -> Database:
+    """The same database with all constraints and indexes."""
+    for command in commands():
+        database.write(command)
+    database.write("CALL db.awaitIndexes(300)")
+    return database
