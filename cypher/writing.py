@@ -13,7 +13,7 @@ from graph_schema.registry import record_label
 from graph_schema.statistics import Statistic
 
 ROWS_A_TRANSACTION = 2_000
-LOCK = "REMOVE fact.locked"  # no fact has that property: taking it away changes nothing, and locks
+LOCK = "SET fact.locked = true REMOVE fact.locked"  # changes nothing, but holds the fact until the transaction ends
 _IN_TRANSACTIONS = f"IN 2 CONCURRENT TRANSACTIONS OF {ROWS_A_TRANSACTION} ROWS ON ERROR RETRY FOR 10 SECONDS THEN FAIL"
 
 

@@ -24,6 +24,7 @@ from loaders.clock import now_ms
 
 ERASED_A_TRANSACTION = 1_000
 SECONDS_BETWEEN = 60.0
+LAST_SECONDS = 10.0
 
 log = logging.getLogger("crosstrace.expiry")
 
@@ -92,7 +93,7 @@ def expire_every(
         yield
     finally:
         ending.set()
-        thread.join()
+        thread.join(LAST_SECONDS)  # what is left of a long one is for the next start
 
 
 def _erase_links(database: Database, parameters: dict[str, int], counts: Counts) -> int:

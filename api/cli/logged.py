@@ -15,6 +15,8 @@ from loaders.reviews import reviewed
 from loaders.run import Load, Outcome, Report, load, retract
 from loaders.withdrawal import Fact, restore, withdraw
 
+COMMAND_LINE = "command line"
+
 
 def logged_load(database: Database, log: Log, by: Clearance, request: Load, report: Report | None = None) -> Outcome:
     """As `load`; the run's number and counts are in the log, not each of its entities. Raises AuditError, LoadError."""
@@ -58,11 +60,11 @@ def logged_review(database: Database, log: Log, by: Clearance, key: str, until: 
         reviewed(database, key, by=by.name, until=until, reason=reason)
 
 
-def logged_expiry(database: Database, log: Log, by: Clearance) -> Counts:
+def logged_expiry(database: Database, log: Log, by: Clearance, door: str = COMMAND_LINE) -> Counts:
     """As `expire`; where nothing is due, nothing is logged. Raises AuditError."""
     if not is_due(database):
         return Counts()
-    with _Write(log, by, "erasure", "expire", {}) as write:
+    with _Write(log, by, "erasure", "expire", {}, door) as write:
         counts = expire(database)
         write.counts = asdict(counts)
     return counts
@@ -71,10 +73,13 @@ def logged_expiry(database: Database, log: Log, by: Clearance) -> Counts:
 class _Write:
     """One write: an entry `begun` when it is entered, one `done` or `failed` when it is left."""
 
-    def __init__(self, log: Log, by: Clearance, action: Action, operation: str, values: dict[str, Any]) -> None:
+    def __init__(
+        self, log: Log, by: Clearance, action: Action, operation: str, values: dict[str, Any], door: str = COMMAND_LINE
+    ) -> None:
         self.values = values
         self.counts: dict[str, int] = {}
         self._log, self._by, self._action, self._operation = log, by, action, operation
+        self._door = door
         self._at = now()
 
     def __enter__(self) -> "_Write":
@@ -91,7 +96,7 @@ class _Write:
     def _append(self, outcome: str) -> None:
         self._log.append(
             Entry(
-                door="command line", action=self._action, actor=self._by.name, agency=self._by.agency,
+                door=self._door, action=self._action, actor=self._by.name, agency=self._by.agency,
                 operation=self._operation, outcome=outcome, values=self.values, counts=self.counts, at=self._at,
                 took=(now() - self._at) * 1_000,
             )

@@ -238,3 +238,4 @@ def test_without_a_time_given_the_clock_decides(graph: Database, tmp_path: Path)
     load_lines(graph, tmp_path, [person("a"), person("b", delete=DAY)])
     graph.write("MATCH (r:Record {name: 'a'}) SET r.delete_at = 5")
     assert expire(graph) == Counts(records=1, entities=1)
+    assert graph.read("MATCH (e:Entity) RETURN collect(e.key)") == ["person:src:b"]

@@ -1,6 +1,7 @@
 """Single facts withdrawn by decision: they stay so whatever is loaded or taken back, until somebody restores them."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,14 @@ from loads import load_lines, person
 
 from cypher.catalogue import statement
 from cypher.connection import Database, Transaction
-from cypher.facts import lock_fact
+from cypher.facts import change_fact, lock_fact
 from cypher.schema import apply_schema
 from graph_schema.entities import Person
 from graph_schema.registry import WALKED_TYPES
 from graph_schema.times import from_iso
 from loaders.reviews import reviewed, reviews
 from loaders.run import retract
-from loaders.withdrawal import Fact, FactError, restore, withdraw
+from loaders.withdrawal import Fact, FactError, restore, withdraw, withdrawn
 
 HOLDS = {"kind": "HOLDS", "from": "person:a", "to": "account:TW:999:0001"}
 FAR = from_iso("2999-01-01")
@@ -123,32 +124,33 @@ def test_every_time_without_force_is_remembered(twice):
 
 
 def test_settling_sees_a_decision_that_is_taken_meanwhile(twice):
-    """The decision holds its lock while the retraction has looked at the fact and waits to change it."""
+    """The decision holds its lock while the run that is put in force again has found the fact and waits for it."""
     key = key_of(twice, "b")
+    retract(twice, 1, by="t", reason="wrong")
     locked, go_on = threading.Event(), threading.Event()
 
     def decide(transaction: Transaction) -> None:
         transaction.rows(lock_fact(Person), {"key": key})
         locked.set()
         assert go_on.wait(60)
-        transaction.rows(
-            "MATCH (r:PersonRecord {key: $key}) SET r.handling = 3, r.withdrawn_by = 'decision', r.withdrawn_at = 1",
-            {"key": key},
-        )
+        changes = withdrawn(properties(twice, key), "kim", "a complaint", 1)
+        transaction.rows(change_fact(Person), {"key": key, "changes": changes})
 
     decision = threading.Thread(target=lambda: twice.transaction(decide))
     decision.start()
     assert locked.wait(60)
-    retraction = threading.Thread(target=lambda: retract(twice, 1, by="t", reason="wrong"))
-    retraction.start()
-    waiting = "SHOW TRANSACTIONS YIELD status, currentQuery WHERE status STARTS WITH 'Blocked' RETURN count(*)"
-    while not twice.rows(waiting)[0][0] and retraction.is_alive():
-        pass
+    settling = threading.Thread(target=lambda: retract(twice, 1, by="t", reason=None))
+    settling.start()
+    blocked = "SHOW TRANSACTIONS YIELD status, currentQuery WHERE status STARTS WITH 'Blocked' RETURN currentQuery"
+    until = time.monotonic() + 60
+    while not (waiting := twice.rows(blocked)) and time.monotonic() < until:
+        time.sleep(0.05)
     go_on.set()
     decision.join()
-    retraction.join()
+    settling.join()
+    assert "(fact:Record )" in waiting[0][0]
     found = properties(twice, key)
-    assert (found["handling"], found["withdrawn_by"], found["withdrawn_at"]) == (3, "decision", 1)
+    assert (found["handling"], found["withdrawn_by"], found["withdrawn_by_whom"]) == (3, "decision", "kim")
 
 
 def test_a_hub_is_counted_afresh_when_one_of_its_links_is_withdrawn(graph, tmp_path):
