@@ -64,7 +64,7 @@ class Answers:
     @property
     def data(self) -> Any:
         """The actor's data; None for a refusal."""
-        return orjson.loads(self.actor)["data"]
+        return orjson.loads(self.actor.splitlines()[-1])["data"]
 
 
 class Servers:
@@ -74,7 +74,7 @@ class Servers:
         self.full = full
         self.filtered = filtered
         self._chance = chance
-        self._door = door
+        self.door = door
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="oracle")
 
     def load_full(self, graph: Graph) -> None:
@@ -91,10 +91,10 @@ class Servers:
         """Ask over both, and as a reader of everything."""
         sent: list[str] = []
         with capped(case.caps):
-            oracle = self._pool.submit(self._door, case.document, case.reader, self.filtered)
+            oracle = self._pool.submit(self.door, case.document, case.reader, self.filtered)
             with self.full.observe(lambda statement, _parameters: sent.append(statement)):
-                actor = self._door(case.document, case.reader, self.full)
-            everything = self._door(case.document, EVERYTHING, self.full)
+                actor = self.door(case.document, case.reader, self.full)
+            everything = self.door(case.document, EVERYTHING, self.full)
             return Answers(actor, oracle.result(), everything, len(sent))
 
     def fresh_answers(self, case: Case) -> Answers:

@@ -77,7 +77,9 @@ class GraphDrawing:
             self._link()
         for _ in range(chance.randint(0, 5)):
             self._figure()
-        return Graph(tuple(self._drawn), (draw_rule(chance),), (f"person:src:bare{chance.randint(1, 3)}",), dense)
+        common = (Rule("KR-KNP", "clear"), Rule("PH-PNP", "clear")) if chance.random() < 0.85 else ()
+        unused = (draw_rule(chance),)
+        return Graph(tuple(self._drawn), unused, (f"person:src:bare{chance.randint(1, 3)}",), dense, common)
 
     def _entities(self, prefix: str) -> list[str]:
         if prefix == "country":

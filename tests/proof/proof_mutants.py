@@ -24,6 +24,7 @@ _SEEDS = (1, 2)
 
 PERSONAL = ("HOLDS", "NATIONAL_OF", "CONTROLS", "ASSOCIATED_WITH", "SENT", "LOCATED_AT", "LOCATED_IN", "SAME_AS")
 FILED = ("NAMED_IN", "HOLDS", "SENT", "PART_OF", "PARTY_TO", "NATIONAL_OF", "LOCATED_IN")
+AROUND = ("NAMED_IN", "SENT", "HOLDS", "NATIONAL_OF")
 ALL_READ = ("entity", "person", "persons", "account", "organization")
 
 
@@ -121,7 +122,8 @@ PLACES: dict[tuple[str, str], tuple[str, ...]] = {
 
 def _functions() -> Iterator[Mutant]:
     for (function, stem), aim in PLACES.items():
-        yield Mutant(f"{function}: no predicate on {stem}", partial(dropped, function, stem), aim, PERSONAL)
+        near = AROUND if "agreementCoverage" in aim else PERSONAL
+        yield Mutant(f"{function}: no predicate on {stem}", partial(dropped, function, stem), aim, near)
 
 
 def _files() -> Iterator[Mutant]:
@@ -148,7 +150,7 @@ def _others() -> Iterator[Mutant]:
     )  # fmt: skip
     yield Mutant(
         "edges: no last sort key", lambda: reworded(rendering, "edges", r"\.at DESC, \w+\.key LIMIT", ".at DESC LIMIT"),
-        ALL_READ, PERSONAL, (("LINKS_A_FACT", 1),),
+        ("account", "person"), ("SENT", "HOLDS"), (("LINKS_A_FACT", 1),),
     )  # fmt: skip
     yield Mutant(
         "neighbourhood: no last sort key",

@@ -78,7 +78,7 @@ class Proof:
                 report(outcome.failures[-1])
                 self._servers.load_full(case.graph)
                 self._servers.load_filtered(case.graph, case.reader)
-            relevant = answers.everything != answers.actor and says_something(answers.data)
+            relevant = not answers.actor.endswith(answers.everything) and says_something(answers.data)
             outcome.relevant += relevant
             outcome.cells.count(case.roots, relevant=relevant)
             if outcome.cases % 500 == 0:

@@ -7,6 +7,7 @@ import os
 
 import pytest
 from proof_cases import Servers
+from proof_doors import ask_over_http
 from proof_facts import Fact, Rule
 from proof_graphs import AGENCIES, CASES, GROUPS, LEVELS, PURPOSES
 from proof_oracle import admits, readable
@@ -15,6 +16,7 @@ from proof_run import Proof
 from graph_schema.handling import Clearance, may_read, parse_handling
 
 CASES_ASKED = 500
+CASES_OVER_HTTP = 60
 SEED = int(os.environ.get("CROSSTRACE_SEED", "1"))
 
 
@@ -24,6 +26,13 @@ def test_no_answer_depends_on_what_is_hidden(servers: Servers) -> None:
     assert not outcome.failures, "\n\n".join(outcome.failures)
     assert outcome.cases == CASES_ASKED
     assert outcome.relevant >= CASES_ASKED // 10, outcome.cells.table()
+
+
+def test_no_response_over_http_depends_on_what_is_hidden(servers: Servers) -> None:
+    servers.door = ask_over_http
+    outcome = Proof(servers, SEED, graphs_an_era=2, shapes=10).run(CASES_OVER_HTTP, print)
+    assert not outcome.failures, "\n\n".join(outcome.failures)
+    assert outcome.relevant, outcome.cells.table()
 
 
 @pytest.mark.parametrize("level", LEVELS)
