@@ -5,10 +5,13 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from api.clearances import local_administrator
+from api.cli.logged import logged_expiry
 from api.tokens import signing_key
 from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
+from loaders.expiry import expire_every
 
 
 def serve(
@@ -17,11 +20,19 @@ def serve(
         str, typer.Option(help="Where to listen. Beyond this machine only behind a proxy that encrypts.")
     ] = "127.0.0.1",
 ) -> None:
-    """Answer GraphQL over HTTP at /graphql; a browser finds an editor for questions there."""
+    """Answer GraphQL over HTTP at /graphql; a browser finds an editor for questions there.
+
+    While it runs, what has to be deleted is erased every minute.
+    """
     from api.app import create_app  # builds the schema, which other commands need not wait for
 
     home = Home.default()
-    with connect(home, start=True) as database, open_log(home, database, "graphql") as log:
+    by = local_administrator(home)
+    with (
+        connect(home, start=True) as database,
+        open_log(home, database, "graphql") as log,
+        expire_every(database, erase=lambda due: logged_expiry(due, log, by, "graphql")),
+    ):
         typer.echo(f"http://{host}:{port}/graphql answers with a token (crosstrace token create); Ctrl-C ends it")
         uvicorn.run(
             create_app(database, signing_key(home), log), host=host, port=port, log_level="warning", server_header=False
