@@ -1,12 +1,15 @@
 """Who is asking, and which handlings that lets them read."""
 
+import logging
 from functools import lru_cache
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from cypher.connection import Database
 from cypher.handlings import HandlingSet, read_handlings
-from graph_schema.handling import Clearance, Handling, may_read, parse_handling
+from graph_schema.handling import Clearance, Handling, HandlingError, may_read, parse_handling
+
+log = logging.getLogger("crosstrace.actors")
 
 _known: WeakKeyDictionary[Database, HandlingSet] = WeakKeyDictionary()
 _lock = Lock()
@@ -31,10 +34,16 @@ def read_again(database: Database) -> HandlingSet:
 def readable(clearance: Clearance, known: HandlingSet) -> tuple[int, ...]:
     """The numbers of the handlings that this reader may read; those of withdrawn facts, which are odd, never."""
     return tuple(
-        number for number, text in known.texts.items() if number % 2 == 0 and may_read(clearance, _handling(text))
+        number
+        for number, text in known.texts.items()
+        if number % 2 == 0 and (handling := _handling(text)) is not None and may_read(clearance, handling)
     )
 
 
-def _handling(text: str) -> Handling:
-    """A handling from its canonical text, which opens with the owner."""
-    return parse_handling(text, owner=text.partition(";")[0].removeprefix("owner="))
+def _handling(text: str) -> Handling | None:
+    """A handling from its canonical text; None, and so readable by nobody, when no rule knows it."""
+    try:
+        return parse_handling(text, owner=text.partition(";")[0].removeprefix("owner="))
+    except HandlingError as error:
+        log.warning("a stored handling is known to no rule, so that nobody reads its facts: %s", error)
+        return None

@@ -21,7 +21,7 @@ from audit.errors import AuditError
 
 SEGMENT_BYTES = 64 * 1024 * 1024
 SEGMENT_NAME = re.compile(r"segment-([0-9]{6,})\.jsonl")
-CHAIN_NAME = re.compile(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{12}")
+CHAIN_NAME = re.compile(r"[0-9]{8}T[0-9]{9}Z-[0-9a-f]{12}")
 _sync = getattr(os, "fdatasync", os.fsync)
 
 
@@ -98,7 +98,8 @@ class ChainWriter:
     """Appends to a new chain. One writer at a time may call it; the log sees to that."""
 
     def __init__(self, folder: Path, *, segment_bytes: int = SEGMENT_BYTES) -> None:
-        self.id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(6)}"
+        begun = datetime.now(UTC)  # to the millisecond, so that chains stand in the order in which they were begun
+        self.id = f"{begun:%Y%m%dT%H%M%S}{begun.microsecond // 1_000:03}Z-{secrets.token_hex(6)}"
         self.head = Head(0, 0, first_hash(self.id))
         self._folder = folder / self.id
         self._segment_bytes = segment_bytes

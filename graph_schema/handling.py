@@ -151,9 +151,10 @@ def may_read(reader: Clearance, handling: Handling) -> bool:
     """Whether this reader may read a fact of this handling that is in force.
 
     Rules, first that applies: the local administrator reads all; a case compartment admits only those who are in the
-    case; a list of purposes admits only those who hold one of them; the owner reads its own; TLP CLEAR is for all,
-    GREEN for every partner cleared for it; AMBER and above only for the agencies, countries and groups named in
-    ``release``, and AMBER+STRICT and RED only for agencies and groups named one by one.
+    case; a list of purposes admits only those who hold one of them; the owner reads its own; CLEAR is for all. Beyond
+    that the reader must be cleared for the level. GREEN that names nobody in ``release`` is for every such partner;
+    where ``release`` names somebody, and for AMBER and above always, only those are admitted: by agency or group, and
+    up to AMBER by country too.
     """
     if reader.administrator:
         return True

@@ -1,0 +1,25 @@
+"""Which handlings a reader may read, worked out from their stored texts."""
+
+from api.actors import readable
+from cypher.handlings import HandlingSet
+from graph_schema.handling import Clearance
+
+READER = Clearance(name="Kim", agency="KR-KNP", country="KR")
+ADMINISTRATOR = Clearance(name="admin", agency="LOCAL", administrator=True)
+
+
+def known(**texts: str) -> HandlingSet:
+    return HandlingSet(len(texts), {int(number.removeprefix("h")): text for number, text in texts.items()})
+
+
+def test_the_numbers_of_withdrawn_facts_are_readable_by_nobody():
+    both = known(h2="owner=OFAC;tlp=clear;pap=amber", h3="owner=OFAC;tlp=clear;pap=amber")
+    assert readable(READER, both) == (2,)
+    assert readable(ADMINISTRATOR, both) == (2,)
+
+
+def test_a_handling_that_no_rule_knows_is_readable_by_nobody_and_told(caplog):
+    strange = known(h2="owner=OFAC;tlp=purple", h4="owner=KR-KNP;tlp=red;pap=amber", h6="")
+    assert readable(READER, strange) == (4,)
+    assert readable(ADMINISTRATOR, strange) == (4,)
+    assert "known to no rule" in caplog.text
