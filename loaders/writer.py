@@ -34,7 +34,7 @@ from graph_schema.statistics import Statistic
 from loaders.rejects import shorten
 from loaders.rows import Row, RowMaker
 
-FACTS_A_BATCH = 20_000
+FACTS_A_BATCH = 10_000
 BYTES_A_BATCH = 16_000_000
 ENDS_REMEMBERED = 500_000
 WAITING_A_PAGE = 5_000
@@ -103,6 +103,7 @@ class Writer:
             row = self._rows.record_row(stated.record)
             batch.records.setdefault(type(stated.record), {})[row[0]] = row
             batch.size += 1
+            self._remember(stated.record.entity)  # its record makes it, before any link of the batch
         for link in stated.links:
             if not self._keeps(link):
                 continue
