@@ -3,7 +3,7 @@
 The peer does the same writes, property for property, in the fastest shape known to us (anti-join and CREATE, sorted
 rows, two concurrent transactions), with its rows ready in memory: it neither validates, nor digests, nor counts, nor
 remembers runs. Both write 100,000 entities with a record each and 300,000 payments between them, into a database with
-all declared constraints and indexes. They take turns; the medians of two rounds, after one that warms up, are compared.
+all declared constraints and indexes. They take turns; the medians of three, after one that warms up, are compared.
 """
 
 import resource
@@ -32,7 +32,7 @@ from loaders.run import Load, load
 
 ENTITIES = 100_000
 LINKS = 300_000
-ROUNDS = 2
+ROUNDS = 3
 PEER_BATCH = 10_000
 OFAC_MEGABYTES = 120
 MEMORY_LIMIT_MEGABYTES = 300.0
