@@ -6,6 +6,7 @@ columns in the database, the constraints and indexes, the GraphQL type and the p
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -115,6 +116,7 @@ class Entity(Stated):
     flags: tuple[str, ...] = Field((), description="What did not check: checksum, unknown chain, digits cut.")
 
     @classmethod
+    @cache
     def prefix(cls) -> str:
         """The first part of the kind's keys: ``help_request`` for HelpRequest."""
         return snake(cls.__name__)
@@ -155,6 +157,7 @@ class Link(Stated):
     to_key: EntityKey
 
     @classmethod
+    @cache
     def type(cls) -> str:
         """The relationship's type: ``CUSTODIED_BY`` for CustodiedBy."""
         return snake(cls.__name__).upper()
