@@ -209,11 +209,15 @@ Root = (
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """The root fields of one operation, in their order; each becomes one value of the answer."""
+    """The root fields of one operation, in their order; each becomes one value of the answer.
+
+    ``known_at``: answered as of that moment (ms) instead of now.
+    """
 
     marks: ClassVar[dict[str, Visibility]] = {}
 
     roots: tuple[Root, ...]
+    known_at: int | None = None
 
 
 Node = Operation | Root | EntityShape | LinkConnection | RecordColumns | Condition

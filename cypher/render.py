@@ -29,12 +29,15 @@ from cypher.render_questions import (
     render_search,
     render_statistics,
 )
-from cypher.visibility import VISIBLE_PARAMETER, touched, visible
+from cypher.visibility import KNOWN_AT_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
+from graph_schema.handling import withdrawn_twin
 from graph_schema.registry import ENTITIES, LINKS, record_label
 
 
 def render(operation: Operation, readable: tuple[int, ...]) -> tuple[str, dict[str, Any]]:
-    """The statement of an operation for a reader of these handlings, and its parameters."""
+    """The statement of an operation for a reader of these handlings (of facts in force), and its parameters."""
+    if operation.known_at is not None:
+        readable = tuple(number for handling in readable for number in (handling, withdrawn_twin(handling)))
     rendering = Rendering(readable)
     lines: list[str] = []
     answers: list[str] = []
@@ -43,7 +46,10 @@ def render(operation: Operation, readable: tuple[int, ...]) -> tuple[str, dict[s
         lines.append(f"CALL () {{\n{indent(_root(root, rendering), '  ')}\n}}\nWITH {kept}")
         answers.append(f"answer{number}")
     lines.append(f"RETURN [{', '.join(['COUNT { (:Handling) }', *answers])}]")
-    return "\n".join(lines), {VISIBLE_PARAMETER: list(readable), **rendering.parameters}
+    text, parameters = "\n".join(lines), {VISIBLE_PARAMETER: list(readable), **rendering.parameters}
+    if operation.known_at is None:
+        return text, parameters
+    return as_known(text), {**parameters, KNOWN_AT_PARAMETER: operation.known_at}
 
 
 def _root(root: Root, rendering: Rendering) -> str:

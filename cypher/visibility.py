@@ -1,12 +1,16 @@
 """Who may see what, written in one place: the predicate that every record and link variable of a statement carries.
 
 It stands first among the conditions of its own pattern, so that nothing hidden is compared, ordered, counted or walked
-before it is left out.
+before it is left out. Statement files write it as ``visible`` does, so that ``as_known`` finds each one.
 """
 
+import re
 from enum import StrEnum
 
+from graph_schema.registry import WALKED_TYPES
+
 VISIBLE_PARAMETER = "visible"
+KNOWN_AT_PARAMETER = "known_at"
 
 
 class Visibility(StrEnum):
@@ -33,3 +37,30 @@ def tied(entity: str) -> str:
     """The condition under which a readable link touches an entity."""
     link = f"{entity}_link"
     return f"EXISTS {{ MATCH ({entity})-[{link}]-() WHERE {visible(link)} }}"
+
+
+def as_known(statement: str) -> str:
+    """The statement as of ``$known_at`` (ms): of the facts whose handling is in ``$visible`` those in force then.
+
+    ``$visible`` holds withdrawn twins too. What was withdrawn is told from ``withdrawn_spans`` and ``withdrawn_at``; a
+    hub is one by the links of that time, which have to be counted.
+    """
+    return _PREDICATE.sub(_in_force_then, _DEGREE.sub(_links_then, statement))
+
+
+_PREDICATE = re.compile(r"\b(\w+)\.handling IN \$visible\b")
+_DEGREE = re.compile(r"reduce\(seen = 0, h IN \$visible \| seen \+ coalesce\((\w+)\.degrees\[h\], 0\)\)")
+
+
+def _in_force_then(found: re.Match[str]) -> str:
+    """Recorded by then, still in force or withdrawn later, and not between a withdrawal and the restoring of it."""
+    x, then = found[1], f"${KNOWN_AT_PARAMETER}"
+    return (
+        f"{found[0]} AND {x}.recorded_at <= {then} AND ({x}.handling % 2 = 0 OR {x}.withdrawn_at > {then}) "
+        f"AND coalesce(size([moment IN {x}.withdrawn_spans WHERE moment <= {then}]), 0) % 2 = 0"
+    )
+
+
+def _links_then(found: re.Match[str]) -> str:
+    link = f"{found[1]}_link"
+    return f"COUNT {{ MATCH ({found[1]})-[{link}:{'|'.join(WALKED_TYPES)}]-() WHERE {visible(link)} }}"

@@ -19,13 +19,15 @@ BARE = re.compile(r"--|-->|<--")
 FACT_NODE = re.compile(r"\((?P<name>\w+):[^)]*?(?:Record|Statistic)\b")
 STATED = re.compile(r"\[:STATED_BY\]->\((?P<name>\w*)")
 CHECK = re.compile(r"\s*(?P<name>\w+)\.handling IN \$visible\b")
+SUBQUERY = re.compile(r"\b(?:EXISTS|COUNT|COLLECT) \{")
 
 
 def unchecked(text: str) -> list[str]:
     """One line for each variable or pattern of a fact that a reader might see without its handling being asked for."""
     text = STRING.sub("''", text)
     wrong = []
-    for pattern, condition in matches(text):
+    for whole, condition in matches(text):
+        pattern = without_subqueries(whole)
         checked = set(leading_checks(condition))
         for found in RELATIONSHIP.finditer(pattern):
             head, _, inner = found["inside"].partition(" WHERE ")
@@ -61,6 +63,14 @@ def matches(text: str) -> Iterator[tuple[str, str]]:
             start = later[position][1]
             condition = text[start : min(following, closing(text, start, level))]
         yield text[end:stop], condition
+
+
+def without_subqueries(pattern: str) -> str:
+    """A pattern without the subqueries in its brackets, whose own patterns are found by themselves."""
+    while found := SUBQUERY.search(pattern):
+        end = closing(pattern, found.end(), depth(pattern, found.end()))
+        pattern = f"{pattern[: found.start()]}1{pattern[end + 1 :]}"
+    return pattern
 
 
 def depth(text: str, place: int) -> int:

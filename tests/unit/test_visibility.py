@@ -1,5 +1,7 @@
 """Every fact that a statement touches is one whose handling the reader may read, and the statement asks that first."""
 
+import re
+
 import pytest
 from fact_patterns import unchecked
 from sample_plans import plans
@@ -7,7 +9,7 @@ from sample_plans import plans
 from cypher.catalogue import hand_written, names
 from cypher.plan import Operation, show, walk
 from cypher.render import render
-from cypher.visibility import Visibility, touched, visible
+from cypher.visibility import Visibility, as_known, touched, visible
 
 # What the house does for itself: it reads and writes facts of any handling, and answers to no reader.
 FOR_THE_HOUSE = frozenset({"hubs", "waiting_ready"})
@@ -30,6 +32,31 @@ def test_every_fact_of_a_rendered_plan_is_checked_first(plan):
     text, parameters = render(Operation((plan,)), (2, 4))
     assert unchecked(text) == []
     assert parameters["visible"] == [2, 4]
+
+
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
+def test_every_fact_of_a_plan_as_of_a_moment_is_asked_for_its_times_too(plan):
+    text, parameters = render(Operation((plan,), known_at=1_500), (2, 4))
+    assert unchecked(text) == []
+    assert parameters["visible"] == [2, 3, 4, 5]
+    assert parameters["known_at"] == 1_500
+    asked = re.findall(r"(\w+)\.handling IN \$visible AND (\w+)\.recorded_at <= \$known_at AND ", text)
+    assert all(first == second for first, second in asked)
+    assert len(asked) == text.count("$visible"), "what is asked of today's counts cannot be told of an earlier day"
+
+
+def test_a_plan_of_today_knows_no_moment():
+    text, parameters = render(Operation((plans()[0],)), (2,))
+    assert "known_at" not in text
+    assert set(parameters) & {"known_at"} == set()
+
+
+def test_the_predicate_as_of_a_moment_reads_as_documented():
+    assert as_known(f"MATCH (r:Record) WHERE {visible('r')} AND r.name = $p0") == (
+        "MATCH (r:Record) WHERE r.handling IN $visible AND r.recorded_at <= $known_at "
+        "AND (r.handling % 2 = 0 OR r.withdrawn_at > $known_at) "
+        "AND coalesce(size([moment IN r.withdrawn_spans WHERE moment <= $known_at]), 0) % 2 = 0 AND r.name = $p0"
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in names() if name not in FOR_THE_HOUSE])
@@ -63,6 +90,7 @@ def read_by_others(text: str) -> bool:
         "MATCH (n) WHERE EXISTS { MATCH (n)-[l:SENT]-() WHERE l.at > 0 } RETURN n",
         "RETURN COLLECT { MATCH (n)-[l:SENT]->(m) RETURN l.key }",
         "MATCH (a)-[l:SENT]->(b) WHERE l.handling IN $visible OR true RETURN l",
+        "MATCH (a)-[l:X WHERE l.handling IN $visible AND COUNT { MATCH (b)-[m:X]-() } > 1]->(b) RETURN l",
     ],
 )
 def test_an_unchecked_fact_is_seen(text):
@@ -77,6 +105,8 @@ def test_an_unchecked_fact_is_seen(text):
         "MATCH (a)-[l:X]->(b)-[m:X]->(c) WHERE l.handling IN $visible AND m.handling IN $visible RETURN m",
         "MATCH (a)-[:STATED_BY]->(r:Record) WHERE r.handling IN $visible RETURN r",
         "MATCH p = SHORTEST 2 GROUPS (a)((x)-[r:X WHERE r.handling IN $visible]-(y) WHERE NOT y:Dense){1,4}(b)",
+        "MATCH (a)-[l:X WHERE l.handling IN $visible AND COUNT { MATCH (b)-[m:X]-() WHERE m.handling IN $visible } > 1]"
+        "->(b) RETURN l",
         "MATCH (h:Handling) RETURN h",
     ],
 )
