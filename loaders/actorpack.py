@@ -14,7 +14,7 @@ the pack under the source id ``graphsense-actors``.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -31,8 +31,7 @@ from graph_schema.identifiers import (
 from graph_schema.links import LocatedIn, Uses
 from graph_schema.statements import Reject, Statement
 from loaders.format import Format, Origin
-from loaders.rejects import reason
-from loaders.yaml_stream import Item, Pack, RefusedFileError, Value, shorten_name, text_of, texts_of, unread_flags
+from loaders.yaml_stream import Value, read_pack, shorten_name, text_of, texts_of, unread_flags
 
 ACTOR_SOURCE = "graphsense-actors"
 """The source id under which tag packs look for their actors."""
@@ -62,24 +61,7 @@ _GITHUB_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})")
 
 def read(path: Path, origin: Origin) -> Iterator[Statement | Reject]:
     """One statement or one Reject for each actor, at the places ``actor 1``, ``actor 2`` and so on."""
-    try:
-        pack = Pack(path, "actors")
-    except RefusedFileError as refused:
-        yield refused.reject
-        return
-    shared = {name: value for name, value in pack.header.items() if name not in _HEADER}
-    for item in pack.items():
-        yield item if isinstance(item, Reject) else _read_actor(item, shared, origin)
-
-
-def _read_actor(item: Item, header: Mapping[str, Value], origin: Origin) -> Statement | Reject:
-    place = f"actor {item.number}"
-    try:
-        if item.fault:
-            raise ValueError(item.fault)
-        return _state({**header, **item.fields}, place, origin)
-    except ValueError as error:
-        return Reject(place, f"line {item.line}: {reason(error)}", item.raw)
+    return read_pack(path, "actors", lambda fields, place: _state(fields, place, origin), _HEADER)
 
 
 def _state(actor: dict[str, Value], place: str, origin: Origin) -> Statement:

@@ -30,9 +30,8 @@ from graph_schema.statements import Reject, Statement, digest
 from graph_schema.times import UNKNOWN, parse_span
 from loaders.actorpack import ACTOR_SOURCE
 from loaders.format import Format, Origin
-from loaders.rejects import reason
 from loaders.wallet_identity import wallet_identity
-from loaders.yaml_stream import Item, Pack, RefusedFileError, Value, shorten_name, text_of, texts_of, unread_flags
+from loaders.yaml_stream import Value, read_pack, shorten_name, text_of, texts_of, unread_flags
 
 CUSTODIAL = frozenset({"exchange", "wallet_service", "payment_processor", "defi_custody"})
 _READ = frozenset({
@@ -45,23 +44,7 @@ _YES = frozenset({"true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON",
 
 def read(path: Path, origin: Origin) -> Iterator[Statement | Reject]:
     """One statement or one Reject for each tag, at the places ``tag 1``, ``tag 2`` and so on."""
-    try:
-        pack = Pack(path, "tags")
-    except RefusedFileError as refused:
-        yield refused.reject
-        return
-    for item in pack.items():
-        yield item if isinstance(item, Reject) else _read_tag(item, pack.header, origin)
-
-
-def _read_tag(item: Item, header: Mapping[str, Value], origin: Origin) -> Statement | Reject:
-    place = f"tag {item.number}"
-    try:
-        if item.fault:
-            raise ValueError(item.fault)
-        return _state({**header, **item.fields}, place, origin)
-    except ValueError as error:
-        return Reject(place, f"line {item.line}: {reason(error)}", item.raw)
+    return read_pack(path, "tags", lambda fields, place: _state(fields, place, origin))
 
 
 def _state(tag: dict[str, Value], place: str, origin: Origin) -> Statement:

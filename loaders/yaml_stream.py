@@ -5,7 +5,7 @@ never followed: anchors and aliases (they multiply), deep nesting, tags that nam
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NoReturn, TypeAlias
@@ -14,7 +14,8 @@ import orjson
 import yaml
 
 from graph_schema.errors import CrosstraceError
-from graph_schema.statements import Reject
+from graph_schema.statements import Reject, Statement
+from loaders.rejects import reason as told
 from loaders.rejects import shorten
 
 try:
@@ -125,6 +126,36 @@ class Pack:
                     min(mark.line, guard.lines) + 1 if mark else guard.lines + 1,
                     f"not YAML, or cut off: {error.problem or error.context}. {composer.describe_progress()}",
                 ) from None
+
+
+def read_pack(
+    path: Path, list_name: str, state: Callable[[dict[str, Value], str], Statement], own: frozenset[str] = frozenset()
+) -> Iterator[Statement | Reject]:
+    """One statement or one Reject for each item of a pack, at the places ``tag 1``, ``tag 2`` (of ``tags``) and so on.
+
+    An item inherits the header's fields, but for those that are the pack's ``own``. ``state`` makes the statement from
+    fields and place, and raises ValueError.
+    """
+    try:
+        pack = Pack(path, list_name)
+    except RefusedFileError as refused:
+        yield refused.reject
+        return
+    inherited = {name: value for name, value in pack.header.items() if name not in own}
+    for item in pack.items():
+        yield item if isinstance(item, Reject) else _stated(item, inherited, list_name.removesuffix("s"), state)
+
+
+def _stated(
+    item: Item, inherited: dict[str, Value], element: str, state: Callable[[dict[str, Value], str], Statement]
+) -> Statement | Reject:
+    place = f"{element} {item.number}"
+    try:
+        if item.fault:
+            raise ValueError(item.fault)
+        return state({**inherited, **item.fields}, place)
+    except ValueError as error:
+        return Reject(place, f"line {item.line}: {told(error)}", item.raw)
 
 
 def _line_at(path: Path, offset: int) -> int:

@@ -1,5 +1,6 @@
 """Start, stop and find the process of a local server; every change is made under the home's lock."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -38,6 +39,13 @@ FULL_DISK = "No space left on device"
 
 # The servers that this very process started: kept so that their end is noticed, and asked for only by us.
 _children: dict[int, subprocess.Popen[bytes]] = {}
+
+
+@atexit.register
+def _let_them_live() -> None:
+    """A server outlives the command that started it, which is no oversight that Python should warn of."""
+    for child in _children.values():
+        child.returncode = 0
 
 
 @dataclass(frozen=True)
