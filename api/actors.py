@@ -1,13 +1,17 @@
 """Who is asking, and which handlings that lets them read."""
 
 import logging
+import os
 from functools import lru_cache
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from cypher.connection import Database
 from cypher.handlings import HandlingSet, read_handlings
-from graph_schema.handling import Clearance, Handling, HandlingError, may_read, parse_handling
+from cypher.local_server import Home
+from graph_schema.actors import Actor, Reader, may_read
+from graph_schema.handling import Handling, HandlingError, parse_handling
+from graph_schema.purposes import PURPOSES
 
 log = logging.getLogger("crosstrace.actors")
 
@@ -31,12 +35,26 @@ def read_again(database: Database) -> HandlingSet:
 
 
 @lru_cache(maxsize=1_000)
-def readable(clearance: Clearance, known: HandlingSet) -> tuple[int, ...]:
+def readable(reader: Reader, known: HandlingSet) -> tuple[int, ...]:
     """The numbers of the handlings that this reader may read; those of withdrawn facts, which are odd, never."""
     return tuple(
         number
         for number, text in known.texts.items()
-        if number % 2 == 0 and (handling := _handling(text)) is not None and may_read(clearance, handling)
+        if number % 2 == 0
+        and (handling := _handling(text)) is not None
+        and may_read(reader.actor, reader.purpose, reader.case, handling)
+    )
+
+
+def local_administrator(home: Home) -> Actor:
+    """Who the command line acts as: the administrator, who sits at the node and reads all that is in force on it."""
+    name = home.administrator() if home.administrator_file.exists() else "administrator"
+    return Actor(
+        name=name,
+        agency=os.environ.get("CROSSTRACE_AGENCY") or "LOCAL",
+        purposes=tuple(PURPOSES),
+        roles=("administrator",),
+        at_the_node=True,
     )
 
 

@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import orjson
 from fastapi import FastAPI, Request, Response
@@ -18,7 +19,7 @@ from audit.log import Log
 from cypher.catalogue import statement
 from cypher.connection import Database
 from cypher.errors import DatabaseError
-from graph_schema.handling import Clearance
+from graph_schema.actors import Actor, PurposeError, Reader, reading
 
 log = logging.getLogger("crosstrace.http")
 
@@ -69,9 +70,9 @@ def create_app(database: Database, key: bytes, audit_log: Log) -> FastAPI:
 
     @app.post("/graphql")
     async def graphql(request: Request) -> Response:
-        clearance = _clearance(request, key)
+        reader = _reader(request, key)
         question = await _question(request)
-        body = await run_in_threadpool(answer, question, clearance, database, audit_log, door="graphql")
+        body = await run_in_threadpool(answer, question, reader, database, audit_log, door="graphql")
         return Response(body, media_type="application/json")
 
     @app.get("/graphql")
@@ -102,7 +103,21 @@ def create_app(database: Database, key: bytes, audit_log: Log) -> FastAPI:
     return app
 
 
-def _clearance(request: Request, key: bytes) -> Clearance:
+def _reader(request: Request, key: bytes) -> Reader:
+    actor = _actor(request, key)
+    try:
+        return reading(actor, _told(request, "Crosstrace-Purpose"), _told(request, "Crosstrace-Case"))
+    except PurposeError as error:
+        raise _RefusedError(403, f"{error} (headers Crosstrace-Purpose and Crosstrace-Case)") from None
+
+
+def _told(request: Request, header: str) -> str:
+    """A header's text: UTF-8, or percent-encoded UTF-8, as browsers send no other than ASCII."""
+    sent = request.headers.get(header, "").encode("latin-1").decode("utf-8", "replace")
+    return unquote(sent).strip()
+
+
+def _actor(request: Request, key: bytes) -> Actor:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise _RefusedError(401, "send a token: Authorization: Bearer ... (crosstrace token create makes one)")

@@ -1,4 +1,4 @@
-"""Signed tokens: what a caller shows at the door. They carry a clearance, never the numbers of handlings.
+"""Signed tokens: what a caller shows at the door. They carry an actor, never the numbers of handlings.
 
 Signed with HMAC-SHA-256 (JWS, RFC 7515) by a key of 32 random bytes that never leaves the home of the node.
 """
@@ -10,8 +10,8 @@ import jwt
 from pydantic import ValidationError
 
 from cypher.local_server import Home
+from graph_schema.actors import Actor
 from graph_schema.errors import CrosstraceError
-from graph_schema.handling import Clearance
 
 AUDIENCE = "crosstrace"
 LONGEST_SECONDS = 366 * 86_400
@@ -31,35 +31,35 @@ def signing_key(home: Home) -> bytes:
     return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
 
-def create_token(clearance: Clearance, key: bytes, seconds: int, *, now: float | None = None) -> str:
-    """A token for a clearance that opens the door for so many seconds. Raises TokenError for an administrator and for
+def create_token(actor: Actor, key: bytes, seconds: int, *, now: float | None = None) -> str:
+    """A token for an actor that opens the door for so many seconds. Raises TokenError for who sits at the node, and for
     more than a year."""
-    if clearance.administrator:
+    if actor.at_the_node:
         raise TokenError("the administrator reads at the node itself, not with a token")
     if not 0 < seconds <= LONGEST_SECONDS:
         raise TokenError("a token lasts from one second to 366 days")
     issued = int(time.time() if now is None else now)
     claims = {
         "aud": AUDIENCE,
-        "sub": clearance.name,
+        "sub": actor.name,
         "iat": issued,
         "exp": issued + seconds,
-        "clearance": clearance.model_dump(mode="json", exclude_defaults=True),
+        "actor": actor.model_dump(mode="json", exclude_defaults=True),
     }
     return jwt.encode(claims, key, algorithm=_ALGORITHM)
 
 
-def read_token(token: str, key: bytes) -> Clearance:
-    """The clearance of a token. Raises TokenError with what to do."""
+def read_token(token: str, key: bytes) -> Actor:
+    """The actor of a token. Raises TokenError with what to do."""
     try:
         claims = jwt.decode(
             token,
             key,
             algorithms=[_ALGORITHM],
             audience=AUDIENCE,
-            options={"require": ["aud", "iat", "exp", "clearance"]},
+            options={"require": ["aud", "iat", "exp", "actor"]},
         )
-        return Clearance.model_validate(claims["clearance"])
+        return Actor.model_validate(claims["actor"])
     except jwt.ExpiredSignatureError:
         raise TokenError("the token has run out; ask for a new one (crosstrace token create)") from None
     except (jwt.InvalidTokenError, ValidationError):

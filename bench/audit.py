@@ -26,10 +26,9 @@ from audit.entry import Entry
 from audit.log import AuditLog, Receipt
 from audit.verify import verify
 from bench.bounds import Bound, report
-from bench.read import SMALL, serving
+from bench.read import PURPOSE, READER, SMALL, serving
 from bench.servers import fresh_database
 from cypher.connection import Database
-from graph_schema.handling import Clearance
 
 ADDED_MS = 2.0
 CALLERS = 8
@@ -123,10 +122,10 @@ def in_turn(clients: list[httpx.Client], plain: str, logging: str, interval: flo
 @contextmanager
 def callers() -> Iterator[list[httpx.Client]]:
     """A client for each caller, with its own connection."""
-    token = create_token(Clearance(name="bench", agency="KR-KNP"), KEY, 3_600)
+    token = create_token(READER, KEY, 3_600)
     with ExitStack() as stack:
         yield [
-            stack.enter_context(httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60))
+            stack.enter_context(httpx.Client(headers={"Authorization": f"Bearer {token}", **PURPOSE}, timeout=60))
             for _ in range(CALLERS)
         ]
 

@@ -26,12 +26,14 @@ from audit.log import AuditLog
 from bench.bounds import Bound, report
 from bench.servers import fresh_database
 from cypher.connection import Database
-from graph_schema.handling import Clearance
+from graph_schema.actors import Actor
 
 WALLETS = 10_000
 ROUNDS = 25
 RATIO = 2.0
 KEY = bytes(32)
+READER = Actor(name="bench", agency="KR-KNP", roles=("analyst",), purposes=("analysis",))
+PURPOSE = {"Crosstrace-Purpose": "analysis"}
 FIELDS = ("chain", "address", "ticker", "label", "category", "abuse", "deposit")
 ASKED = "query($first: Int!) { wallets(first: $first) { nodes { key " + " ".join(FIELDS) + " } } }"
 SMALL = "query($key: ID!) { wallet(key: $key) { key " + " ".join(FIELDS) + " } }"
@@ -56,13 +58,13 @@ def main() -> int:
         database.write("CREATE (:Handling {id: 2, text: 'owner=TW-CIB;tlp=clear;pap=green', withdrawn: false})")
         database.write("CREATE (:Handling {id: 3, text: 'owner=TW-CIB;tlp=clear;pap=green', withdrawn: true})")
         database.write(FILL, {"wallets": WALLETS, "before": -8_640_000_000_000_000, "after": 8_640_000_000_000_000})
-        token = create_token(Clearance(name="bench", agency="KR-KNP"), KEY, 3_600)
+        token = create_token(READER, KEY, 3_600)
         with (
             tempfile.TemporaryDirectory(prefix="crosstrace-bench-") as folder,
             AuditLog.open(Path(folder), key=KEY, process="bench", anchors=[DatabaseAnchors(database)]) as log,
             serving(create_app(database, KEY, log)) as ours,
             serving(by_hand(database)) as theirs,
-            httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=60) as client,
+            httpx.Client(headers={"Authorization": f"Bearer {token}", **PURPOSE}, timeout=60) as client,
         ):
             many = compared(client, ours, theirs, ASKED, {"first": WALLETS})
             one = compared(client, ours, theirs, SMALL, {"key": f"wallet:eip155:1:0x{5:040d}"})

@@ -9,9 +9,10 @@ codes H0 to H3.
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from graph_schema.errors import CrosstraceError
+from graph_schema.purposes import known_purposes
 
 Tlp = Literal["clear", "green", "amber", "amber+strict", "red"]
 Pap = Literal["clear", "green", "amber", "red"]
@@ -26,7 +27,7 @@ class HandlingError(CrosstraceError, ValueError):
     """A handling that cannot be read, with the part that is wrong."""
 
 
-def _as_words(value: object) -> object:
+def as_words(value: object) -> object:
     """A list in one order, each word once, so that equal handlings are equal however they were written."""
     words = value.split(",") if isinstance(value, str) else value
     if isinstance(words, list | tuple | set | frozenset) and all(isinstance(word, str) for word in words):
@@ -47,7 +48,9 @@ def _check_marks(values: tuple[str, ...]) -> None:
 # A value that held what parts or words are divided by would pass for other parts when the text is read again.
 Phrase = Annotated[str, Field(pattern=r"^[^;\p{Cc}]+$")]
 Word = Annotated[str, Field(pattern=r"^[^;,\p{Cc}]+$")]
-Words = Annotated[tuple[Word, ...], BeforeValidator(_as_words)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(as_words)]
+Purposes = Annotated[Words, AfterValidator(known_purposes)]
+Agency = Annotated[str, Field(pattern=rf"^(?:{AGENCY_CODE})$")]
 
 
 class Handling(BaseModel):
@@ -55,12 +58,12 @@ class Handling(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    owner: Annotated[str, Field(pattern=rf"^(?:{AGENCY_CODE})$")]
+    owner: Agency
     tlp: Tlp = "amber"
     pap: Pap = "amber"
     europol: Words = ()
     release: Words = ()
-    purposes: Words = ()
+    purposes: Purposes = ()
     basis: Annotated[Phrase | None, BeforeValidator(_or_none)] = None
     case: Annotated[Word | None, BeforeValidator(_or_none)] = None
     consent: bool = True
@@ -87,24 +90,6 @@ class Handling(BaseModel):
         if self.tell:
             parts.append("tell=yes")
         return ";".join(parts)
-
-
-class Clearance(BaseModel):
-    """What a reader brings: the agency and country, the groups and cases, the highest TLP level of others' facts.
-
-    A local administrator reads everything that is in force on the own node.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str = Field(min_length=1, max_length=200)
-    agency: Annotated[str, Field(pattern=rf"^(?:{AGENCY_CODE})$")]
-    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
-    groups: Words = ()
-    cases: Words = ()
-    purposes: Words = ()
-    tlp: Tlp = "amber"
-    administrator: bool = False
 
 
 def parse_handling(text: str, *, owner: str, registered: dict[str, str] | None = None) -> Handling:
@@ -145,30 +130,3 @@ def withdrawn_twin(handling_id: int) -> int:
 def in_force_twin(handling_id: int) -> int:
     """The id that a fact of this handling carries while it is in force."""
     return handling_id & ~1
-
-
-def may_read(reader: Clearance, handling: Handling) -> bool:
-    """Whether this reader may read a fact of this handling that is in force.
-
-    Rules, first that applies: the local administrator reads all; a case compartment admits only those who are in the
-    case; a list of purposes admits only those who hold one of them; the owner reads its own; CLEAR is for all. Beyond
-    that the reader must be cleared for the level. GREEN that names nobody in ``release`` is for every such partner;
-    where ``release`` names somebody, and for AMBER and above always, only those are admitted: by agency or group, and
-    up to AMBER by country too.
-    """
-    if reader.administrator:
-        return True
-    if handling.case and handling.case not in reader.cases:
-        return False
-    if handling.purposes and not set(handling.purposes) & set(reader.purposes):
-        return False
-    if handling.owner == reader.agency or handling.tlp == "clear":
-        return True
-    if TLP_LEVELS.index(reader.tlp) < TLP_LEVELS.index(handling.tlp):
-        return False
-    if handling.tlp == "green" and not handling.release:
-        return True
-    named = {reader.agency, *(f"@{group.removeprefix('@')}" for group in reader.groups)}
-    if handling.tlp in {"green", "amber"} and reader.country:
-        named.add(reader.country)
-    return bool(named & set(handling.release))

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.clearances import local_administrator
+from api.actors import local_administrator
 from api.cli.shell import printable
 from audit.entry import Entry
 from audit.errors import AuditError

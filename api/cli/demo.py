@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.clearances import local_administrator
+from api.actors import local_administrator
 from api.cli.logged import logged_load
 from api.cli.progress import progress
 from audit.log import Log
@@ -21,10 +21,12 @@ from audit.node import open_log
 from cypher import local_server
 from cypher.connection import Database
 from cypher.schema import apply_schema
+from graph_schema.actors import reading
 from graph_schema.errors import CrosstraceError
 from loaders.load_lists import read_load_list
 
 EXAMPLES = ("mission", "ofac", "address-lists", "tagpacks", "river-crossing")
+PURPOSE = "analysis"
 Answer = dict[str, Any]
 
 
@@ -90,7 +92,7 @@ def _ask(examples: Path, home: local_server.Home, database: Database, log: Log) 
     from api.graphql.execute import Question
 
     console = _console()
-    reader = local_administrator(home)
+    reader = reading(local_administrator(home), PURPOSE)
     for asked in QUESTIONS:
         console.print()
         console.rule(Text(asked.words, style="bold"), align="left")
@@ -233,8 +235,8 @@ def _what_next(home: local_server.Home) -> None:
 What to try next (the examples stay in {home.path}; the server was stopped):
   export CROSSTRACE_HOME={home.path}
   .venv/bin/crosstrace db start
-  .venv/bin/crosstrace query examples/queries/payment-to-compound.graphql --as 'agency=KR-KNP;tlp=green' \\
-      --var from=account:TW:RC2:0000000101 --var to=compound:rc-kr:heron
+  .venv/bin/crosstrace query examples/queries/payment-to-compound.graphql --purpose {PURPOSE} \\
+      --as 'agency=KR-KNP;tlp=green' --var from=account:TW:RC2:0000000101 --var to=compound:rc-kr:heron
   .venv/bin/crosstrace token create --help      a token for somebody else's eyes
   .venv/bin/crosstrace serve                    the API and its editor on loopback
   .venv/bin/crosstrace runs list                what was loaded, refused, waits

@@ -2,7 +2,7 @@
 
 import typer
 
-from api.clearances import local_administrator
+from api.actors import local_administrator
 from api.cli.logged import logged_expiry
 from audit.node import open_log
 from cypher.connection import connect

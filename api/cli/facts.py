@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api.clearances import local_administrator
+from api.actors import local_administrator
 from api.cli.logged import logged_decision
 from audit.node import open_log
 from cypher.connection import connect

@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from api.clearances import local_administrator
+from api.actors import local_administrator
 from api.cli.handlings import read_handling
 from api.cli.logged import logged_load
 from api.cli.progress import progress

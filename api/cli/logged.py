@@ -9,7 +9,7 @@ from audit.entry import Action, Entry, now
 from audit.errors import AuditError
 from audit.log import Log
 from cypher.connection import Database
-from graph_schema.handling import Clearance
+from graph_schema.actors import Actor
 from loaders.expiry import Counts, expire, is_due
 from loaders.reviews import reviewed
 from loaders.run import Load, Outcome, Report, load, retract
@@ -18,7 +18,7 @@ from loaders.withdrawal import Fact, restore, withdraw
 COMMAND_LINE = "command line"
 
 
-def logged_load(database: Database, log: Log, by: Clearance, request: Load, report: Report | None = None) -> Outcome:
+def logged_load(database: Database, log: Log, by: Actor, request: Load, report: Report | None = None) -> Outcome:
     """As `load`; the run's number and counts are in the log, not each of its entities. Raises AuditError, LoadError."""
     values = {
         "format": request.format.name,
@@ -36,7 +36,7 @@ def logged_load(database: Database, log: Log, by: Clearance, request: Load, repo
     return outcome
 
 
-def logged_retraction(database: Database, log: Log, by: Clearance, run: int, reason: str | None) -> Counter[str]:
+def logged_retraction(database: Database, log: Log, by: Actor, run: int, reason: str | None) -> Counter[str]:
     """As `retract`: takes a run back, or without a reason puts it in force again. Raises AuditError, LoadError."""
     operation = "run restore" if reason is None else "run retract"
     with _Write(log, by, "alteration", operation, {"run": run, "reason": reason}) as write:
@@ -45,7 +45,7 @@ def logged_retraction(database: Database, log: Log, by: Clearance, run: int, rea
     return changed
 
 
-def logged_decision(database: Database, log: Log, by: Clearance, key: str, reason: str, *, stands: bool) -> Fact:
+def logged_decision(database: Database, log: Log, by: Actor, key: str, reason: str, *, stands: bool) -> Fact:
     """As `withdraw`, or as `restore` of a fact that ``stands`` again. Raises AuditError, FactError."""
     operation, decide = ("fact restore", restore) if stands else ("fact withdraw", withdraw)
     with _Write(log, by, "alteration", operation, {"key": key, "reason": reason}) as write:
@@ -54,13 +54,13 @@ def logged_decision(database: Database, log: Log, by: Clearance, key: str, reaso
     return fact
 
 
-def logged_review(database: Database, log: Log, by: Clearance, key: str, until: int, reason: str) -> None:
+def logged_review(database: Database, log: Log, by: Actor, key: str, until: int, reason: str) -> None:
     """As `reviewed`: the next day on which a fact must be looked at. Raises AuditError, FactError."""
     with _Write(log, by, "alteration", "fact review", {"key": key, "reason": reason, "until": until}):
         reviewed(database, key, by=by.name, until=until, reason=reason)
 
 
-def logged_expiry(database: Database, log: Log, by: Clearance, door: str = COMMAND_LINE) -> Counts:
+def logged_expiry(database: Database, log: Log, by: Actor, door: str = COMMAND_LINE) -> Counts:
     """As `expire`; where nothing is due, nothing is logged. Raises AuditError."""
     if not is_due(database):
         return Counts()
@@ -74,7 +74,7 @@ class _Write:
     """One write: an entry `begun` when it is entered, one `done` or `failed` when it is left."""
 
     def __init__(
-        self, log: Log, by: Clearance, action: Action, operation: str, values: dict[str, Any], door: str = COMMAND_LINE
+        self, log: Log, by: Actor, action: Action, operation: str, values: dict[str, Any], door: str = COMMAND_LINE
     ) -> None:
         self.values = values
         self.counts: dict[str, int] = {}

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli import audit, db, demo, expire, facts, handlings, load, query, review, runs, schema, serve, token
+from graph_schema.actors import PurposeError
 from graph_schema.errors import CrosstraceError
 
 app = typer.Typer(
@@ -41,9 +42,10 @@ def options(
 
 
 def main() -> None:
-    """Run a command; an error that the user can solve is one line on standard error and exit status 1."""
+    """Run a command; an error that the user can solve is one line on standard error and exit status 1, or 2 where the
+    purpose is missing or barred."""
     try:
         app()
     except CrosstraceError as error:
         sys.stderr.write(f"error: {error}\n")
-        raise SystemExit(1) from None
+        raise SystemExit(2 if isinstance(error, PurposeError) else 1) from None

@@ -10,14 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.clearances import local_administrator, parse_clearance
+from api.actors import local_administrator
+from api.cli.purpose import Case, Purpose
 from api.cli.shell import printable
 from api.tokens import read_token, signing_key
 from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
+from graph_schema.actors import Actor, parse_actor, reading
 from graph_schema.errors import CrosstraceError
-from graph_schema.handling import Clearance
 
 
 class QueryError(CrosstraceError):
@@ -29,11 +30,13 @@ def query(
     var: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="A variable; JSON where it can be read as JSON.")
     ] = None,
-    reader: Annotated[
+    purpose: Purpose = None,
+    case: Case = None,
+    actor: Annotated[
         str | None,
         typer.Option(
             "--as",
-            metavar="READER",
+            metavar="ACTOR",
             help="Answer as for a token's file, or for agency=KR-KNP;country=KR;tlp=amber. [default: administrator]",
         ),
     ] = None,
@@ -45,9 +48,9 @@ def query(
 
     home = Home.default()
     question = Question(_document(file), dict(map(_variable, var or [])))
-    clearance = _reader(reader, home)
+    reader = reading(_actor(actor, home), purpose, case)
     with connect(home) as database, open_log(home, database, "command line") as log:
-        answer = orjson.loads(answered(question, clearance, database, log, door="command line"))
+        answer = orjson.loads(answered(question, reader, database, log, door="command line"))
     if answer.get("errors"):
         raise QueryError("; ".join(printable(error["message"]) for error in answer["errors"]))
     if output == "json":
@@ -114,9 +117,9 @@ def _variable(text: str) -> tuple[str, Any]:
         return name, value
 
 
-def _reader(text: str | None, home: Home) -> Clearance:
+def _actor(text: str | None, home: Home) -> Actor:
     if text is None:
         return local_administrator(home)
     if "=" in text and not Path(text).is_file():
-        return parse_clearance(text)
+        return parse_actor(text)
     return read_token(_document(text).strip(), signing_key(home))

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from api.clearances import local_administrator
+from api.actors import local_administrator
 from api.cli.load import shown_time
 from api.cli.logged import logged_review
 from api.cli.shell import printable

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from api.clearances import local_administrator
+from api.actors import local_administrator
 from api.cli.logged import logged_expiry
 from api.tokens import signing_key
 from audit.node import open_log

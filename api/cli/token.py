@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from api.clearances import parse_clearance
 from api.tokens import TokenError, create_token, signing_key
 from cypher.local_server import Home
+from graph_schema.actors import parse_actor
 
 app = typer.Typer(no_args_is_help=True, help="Tokens for callers of the API.")
 _UNITS = {"m": 60, "h": 3_600, "d": 86_400}
@@ -16,15 +16,13 @@ _UNITS = {"m": 60, "h": 3_600, "d": 86_400}
 
 @app.command()
 def create(
-    clearance: Annotated[
-        str, typer.Argument(metavar="CLEARANCE", help="Such as agency=KR-KNP;country=KR;tlp=amber;name=Kim")
-    ],
+    actor: Annotated[str, typer.Argument(metavar="ACTOR", help="Such as agency=KR-KNP;country=KR;tlp=amber;name=Kim")],
     lasts: Annotated[str, typer.Option(metavar="TIME", help="How long: 30m, 12h or 7d.")] = "12h",
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it there, readable by you alone.")] = None,
 ) -> None:
-    """Make a token that carries a clearance; whoever holds it reads what the clearance lets them."""
+    """Make a token for an actor; whoever holds it reads what the actor may read."""
     home = Home.default()
-    token = create_token(parse_clearance(clearance), signing_key(home), seconds(lasts))
+    token = create_token(parse_actor(actor), signing_key(home), seconds(lasts))
     if out is None:
         typer.echo(token)
         return

@@ -22,31 +22,23 @@ from api.graphql.guards import read_document
 from audit.entry import Entry, now
 from audit.log import Log
 from cypher.connection import Database
-from graph_schema.handling import Clearance
+from graph_schema.actors import Reader
 
 UNREADABLE = "(no GraphQL)"
 
 
-def answer(
-    question: Question,
-    clearance: Clearance,
-    database: Database,
-    log: Log,
-    *,
-    door: str,
-    purpose: str | None = None,
-    case: str | None = None,
-) -> bytes:
+def answer(question: Question, reader: Reader, database: Database, log: Log, *, door: str) -> bytes:
     """As `execute`, and logged under this door. Raises AuditError, and then nothing may be answered."""
     at, started = now(), time.perf_counter_ns()
     shown: set[str] = set()
-    body = execute(question, clearance, database, shown)
+    body = execute(question, reader, database, shown)
     operation, literals = without_literals(question.document)
     named = {"operationName": question.operation} if question.operation else {}
     log.append(
         Entry(
-            door=door, action="consultation", actor=clearance.name, agency=clearance.agency, purpose=purpose, case=case,
-            operation=operation, values={**literals, **named, **(question.variables or {})}, keys=shown,
+            door=door, action="consultation", actor=reader.actor.name, agency=reader.actor.agency,
+            purpose=reader.purpose, case=reader.case, operation=operation,
+            values={**literals, **named, **(question.variables or {})}, keys=shown,
             outcome="refused" if body.startswith(b'{"data":null') else "answered", counts={"bytes": len(body)},
             at=at, took=(time.perf_counter_ns() - started) // 1_000,
         )

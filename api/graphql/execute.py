@@ -33,7 +33,7 @@ from cypher.connection import Database
 from cypher.errors import DatabaseError, StatementTimeout
 from cypher.plan import Operation
 from cypher.render import render
-from graph_schema.handling import Clearance
+from graph_schema.actors import Reader
 
 log = logging.getLogger("crosstrace.graphql")
 
@@ -50,13 +50,13 @@ class Question:
     operation: str | None = None
 
 
-def execute(question: Question, clearance: Clearance, database: Database, shown: set[str] | None = None) -> bytes:
+def execute(question: Question, reader: Reader, database: Database, shown: set[str] | None = None) -> bytes:
     """The answer to a question for this reader, as the JSON of a GraphQL response (UTF-8).
 
     The keys of the entities in it are added to ``shown``. A door answers through `audited.answer`, which logs it.
     """
     try:
-        return orjson.dumps({"data": _data(question, clearance, database, set() if shown is None else shown)})
+        return orjson.dumps({"data": _data(question, reader, database, set() if shown is None else shown)})
     except _InvalidError as invalid:
         return _refusal(invalid.errors)
     except GraphQLError as error:
@@ -74,7 +74,7 @@ class _InvalidError(Exception):
         self.errors = errors
 
 
-def _data(question: Question, clearance: Clearance, database: Database, shown: set[str]) -> dict[str, Any]:
+def _data(question: Question, reader: Reader, database: Database, shown: set[str]) -> dict[str, Any]:
     document = _valid_document(question.document)
     operation = _operation(document, question.operation)
     context = _context(document, operation, question.variables or {})
@@ -83,7 +83,7 @@ def _data(question: Question, clearance: Clearance, database: Database, shown: s
     asked = [root for root in roots if not root.name.startswith("__")]
     plan = Operation(tuple(map(plan_root, asked)))
     check_cost(plan)
-    found = _read(asked, plan, clearance, database, shown) if asked else {}
+    found = _read(asked, plan, reader, database, shown) if asked else {}
     meta = [root for root in roots if root.name in {"__schema", "__type"}]
     if meta:
         found |= _introspected(document, operation, meta, question)
@@ -91,14 +91,14 @@ def _data(question: Question, clearance: Clearance, database: Database, shown: s
 
 
 def _read(
-    asked: list[Selected], plan: Operation, clearance: Clearance, database: Database, shown: set[str]
+    asked: list[Selected], plan: Operation, reader: Reader, database: Database, shown: set[str]
 ) -> dict[str, Any]:
     """The answers to the data fields; asked again in the one case that handlings were added since they were read."""
     known = handlings(database)
-    version, *values = database.read(*render(plan, readable(clearance, known)))
+    version, *values = database.read(*render(plan, readable(reader, known)))
     if version != known.version:
         known = read_again(database)
-        _, *values = database.read(*render(plan, readable(clearance, known)))
+        _, *values = database.read(*render(plan, readable(reader, known)))
     projector = NotingProjector(known.texts, shown)
     for node, value in zip(plan.roots, values, strict=True):
         shown.update(keys_of_root(node, value))

@@ -10,7 +10,7 @@ from small_world import PARTNER, World
 from api.actors import read_again
 from api.graphql.execute import Question, execute
 from cypher.connection import Database
-from graph_schema.handling import Clearance
+from graph_schema.actors import Reader
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -24,7 +24,7 @@ def world(empty_database: Database) -> World:
 def ask(empty_database: Database) -> Ask:
     """Ask as a partner (or as ``reader``) and have the data; fails on errors and unless one statement was sent."""
 
-    def asked(document: str, *, reader: Clearance = PARTNER, statements: int = 1, **variables: Any) -> dict[str, Any]:
+    def asked(document: str, *, reader: Reader = PARTNER, statements: int = 1, **variables: Any) -> dict[str, Any]:
         read_again(empty_database)
         sent: list[str] = []
         with empty_database.observe(lambda statement, _parameters: sent.append(statement)):

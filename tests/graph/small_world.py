@@ -5,15 +5,18 @@ from itertools import count
 from typing import Any
 
 from cypher.connection import Database
+from graph_schema.actors import Actor, Reader
 from graph_schema.constraints import commands
 from graph_schema.grades import UNGRADED_RANK, parse_grade
-from graph_schema.handling import Clearance
 from graph_schema.registry import LINKS, kind_of, record_label
 from graph_schema.search_text import index_text
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
-PARTNER = Clearance(name="partner", agency="PH-PNP", country="PH", tlp="green")
-ADMINISTRATOR = Clearance(name="administrator", agency="LOCAL", administrator=True)
+PARTNER_ACTOR = Actor(
+    name="partner", agency="PH-PNP", country="PH", tlp="green", roles=("analyst",), purposes=("analysis",)
+)
+PARTNER = Reader(PARTNER_ACTOR, "analysis")
+ADMINISTRATOR = Reader(Actor(name="administrator", agency="LOCAL", at_the_node=True), "analysis")
 ENVELOPE = {"nature": "fact", "at": BEFORE_ALL, "until": AFTER_ALL, "precision": "none", "runs": [1]}
 
 

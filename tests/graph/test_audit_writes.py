@@ -13,11 +13,12 @@ from api.cli.main import app
 from audit.errors import AuditError
 from cypher.connection import Database
 from cypher.schema import apply_schema
-from graph_schema.handling import Clearance, parse_handling
+from graph_schema.actors import Actor
+from graph_schema.handling import parse_handling
 from loaders.formats import FORMATS
 from loaders.run import Load, LoadError
 
-BY = Clearance(name="administrator", agency="TW-CIB", administrator=True)
+BY = Actor(name="administrator", agency="TW-CIB", at_the_node=True)
 
 
 @pytest.fixture

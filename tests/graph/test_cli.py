@@ -23,6 +23,7 @@ MIXED = (
     + '{"kind":"HOLDS","from":"person:src:p1","to":"wallet:tron:' + TRON + '"}\n'
     + '{"kind":"INSTRUCTED","from":"person:src:p1","to":"person:src:p9"}\n'
 )  # fmt: skip
+FOR = ("--purpose", "analysis")
 OWNED = ("--source", "src", "--owner", "TW-CIB", "--handling", "tlp=amber")
 
 
@@ -269,15 +270,23 @@ def test_the_demo_refuses_a_folder_without_examples(run: Run) -> None:
 )
 def test_a_question_that_cannot_be_read_is_refused(run: Run, document: str, message: str) -> None:
     Path("q.graphql").write_text(document)
-    assert run("query", "q.graphql").error.startswith(message)
+    assert run("query", "q.graphql", *FOR).error.startswith(message)
 
 
 def test_a_question_needs_a_file_a_reader_and_variables_that_can_be_read(run: Run) -> None:
     Path("q.graphql").write_text("{ persons(first: 1) { nodes { key } } }")
-    assert run("query", "q.graphql").status == 0
-    assert run("query", "absent.graphql").error.startswith("absent.graphql: cannot be read as text; name a file")
-    assert run("query", "q.graphql", "--as", "colour=red").error.startswith("'colour=red' is no part of a clearance;")
-    assert run("query", "q.graphql", "--var", "x").error == "--var 'x': write it like name=value"
+    assert run("query", "q.graphql", *FOR).status == 0
+    assert run("query", "absent.graphql", *FOR).error.startswith("absent.graphql: cannot be read as text; name a file")
+    assert run("query", "q.graphql", *FOR, "--as", "colour=red").error.startswith(
+        "'colour=red' is no part of an actor;"
+    )
+    unsaid = run("query", "q.graphql")
+    assert (unsaid.status, unsaid.err) == (
+        2,
+        "error: name the purpose of the request; allowed to administrator: investigation, prosecution, analysis, "
+        "victim_protection, asset_recovery, cooperation, oversight, administration\n",
+    )
+    assert run("query", "q.graphql", *FOR, "--var", "x").error == "--var 'x': write it like name=value"
 
 
 def test_a_server_that_is_not_there_is_told_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,12 +15,12 @@ from api.cli.demo import QUESTIONS
 from api.graphql.execute import Question, execute
 from cypher.connection import Database
 from cypher.schema import apply_schema
-from graph_schema.handling import Clearance
+from graph_schema.actors import Actor, Reader
 from graph_schema.registry import WALKED_TYPES
 from loaders.load_lists import read_load_list
 from loaders.run import Outcome, load
 
-ADMINISTRATOR = Clearance(name="admin", agency="LOCAL", administrator=True)
+ADMINISTRATOR = Reader(Actor(name="admin", agency="LOCAL", at_the_node=True), "analysis")
 TRUTH = json.loads((EXAMPLES / "river-crossing" / "truth.json").read_text(encoding="utf-8"))
 
 

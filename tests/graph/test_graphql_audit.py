@@ -6,7 +6,7 @@ import httpx
 import orjson
 import pytest
 from kept_log import KeptLog
-from small_world import PARTNER
+from small_world import PARTNER, PARTNER_ACTOR
 from typer.testing import CliRunner
 
 from api.actors import read_again
@@ -101,7 +101,8 @@ def test_over_http_a_full_log_is_a_503_that_tells_nothing_of_the_node(four, log)
     async def asked():
         transport = httpx.ASGITransport(create_app(four.database, KEY, log))
         async with httpx.AsyncClient(transport=transport, base_url="http://node") as client:
-            headers = {"Authorization": f"Bearer {create_token(PARTNER, KEY, 60)}"}
+            token = create_token(PARTNER_ACTOR, KEY, 60)
+            headers = {"Authorization": f"Bearer {token}", "Crosstrace-Purpose": "analysis"}
             return await client.post(
                 "/graphql", content=orjson.dumps({"query": "{ persons { nodes { key } } }"}), headers=headers
             )
@@ -123,11 +124,14 @@ def test_the_command_line_logs_its_answers(four, server, tmp_path, monkeypatch):
     monkeypatch.setenv("CROSSTRACE_HOME", str(tmp_path))
     read_again(four.database)
     asked = CliRunner().invoke(
-        app, ["query", "-", "--as", "agency=PH-PNP;name=Reyes"], input="{ persons { nodes { key } } }"
+        app,
+        ["query", "-", "--as", "agency=PH-PNP;name=Reyes;cases=C-7", "--purpose", "investigation", "--case", "C-7"],
+        input="{ persons { nodes { key } } }",
     )
     assert asked.exit_code == 0, asked.output
     exported = CliRunner().invoke(app, ["audit", "export", "--actor", "Reyes"])
     [entry] = [orjson.loads(line) for line in exported.output.splitlines()]
     assert (entry["door"], entry["agency"], entry["outcome"]) == ("command line", "PH-PNP", "answered")
+    assert (entry["purpose"], entry["case"]) == ("investigation", "C-7")
     assert entry["keys"] == [ANN, BOB, CAT]
     assert CliRunner().invoke(app, ["audit", "verify"]).exit_code == 0

@@ -7,6 +7,7 @@ import httpx
 import orjson
 import pytest
 from kept_log import KeptLog
+from small_world import PARTNER, PARTNER_ACTOR
 from typer.testing import CliRunner
 
 from api.app import LONGEST_REQUEST, create_app
@@ -15,10 +16,8 @@ from api.graphql.execute import Question, execute
 from api.tokens import create_token
 from cypher.connection import Database
 from cypher.errors import StatementFailed, StatementTimeout
-from graph_schema.handling import Clearance
 
 KEY = bytes(range(32))
-PARTNER = Clearance(name="partner", agency="PH-PNP", country="PH", tlp="green")
 ANN = "person:src:ann"
 
 
@@ -49,7 +48,7 @@ def client(world):
 
 @pytest.fixture
 def bearer():
-    return {"Authorization": f"Bearer {create_token(PARTNER, KEY, 60)}"}
+    return {"Authorization": f"Bearer {create_token(PARTNER_ACTOR, KEY, 60)}", "Crosstrace-Purpose": "analysis"}
 
 
 def ask(client, headers, **sent):
@@ -73,8 +72,8 @@ def test_a_token_opens_the_door_to_what_its_clearance_reads(world, client, beare
         {"Authorization": "Bearer"},
         {"Authorization": "Basic eDp5"},
         {"Authorization": "Bearer nonsense"},
-        {"Authorization": f"Bearer {create_token(PARTNER, bytes(32), 60)}"},
-        {"Authorization": f"Bearer {create_token(PARTNER, KEY, 60, now=0)}"},
+        {"Authorization": f"Bearer {create_token(PARTNER_ACTOR, bytes(32), 60)}"},
+        {"Authorization": f"Bearer {create_token(PARTNER_ACTOR, KEY, 60, now=0)}"},
     ],
 )
 def test_without_a_good_token_nothing_is_answered(headers, client):
@@ -82,6 +81,28 @@ def test_without_a_good_token_nothing_is_answered(headers, client):
     assert answer.status_code == 401
     assert "token" in answer.json()["errors"][0]["message"]
     assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize(
+    ("sent", "reason"),
+    [
+        ({}, "name the purpose of the request; allowed to partner: analysis"),
+        ({"Crosstrace-Purpose": ""}, "name the purpose"),
+        ({"Crosstrace-Purpose": "oversight"}, "'oversight' is no purpose that partner may name; allowed: analysis"),
+        ({"Crosstrace-Purpose": "調查".encode()}, "'調查' is no purpose that partner may name; allowed: analysis"),
+        ({"Crosstrace-Purpose": "%E8%AA%BF"}, "'調' is no purpose"),
+        ({"Crosstrace-Purpose": b"\xff\xfe"}, "is no purpose"),
+        ({"Crosstrace-Purpose": "x" * 5_000}, "is no purpose"),
+        ({"Crosstrace-Purpose": "analysis", "Crosstrace-Case": "C-7"}, "partner is not in the case 'C-7'"),
+    ],
+)
+def test_a_purpose_that_is_missing_or_barred_is_refused_with_those_allowed(sent, reason, client, bearer):
+    answer = ask(client, {"Authorization": bearer["Authorization"]} | sent, query="{ __typename }")
+    assert answer.status_code == 403
+    [error] = answer.json()["errors"]
+    assert error["message"].startswith(reason) or reason in error["message"]
+    assert len(error["message"]) < 300
+    assert answer.json()["data"] is None
 
 
 @pytest.mark.parametrize(
@@ -171,11 +192,12 @@ def command(world, server, tmp_path, monkeypatch):
     return run
 
 
-def test_the_command_line_asks_as_administrator_or_as_a_reader(world, command, tmp_path):
+def test_the_command_line_asks_as_administrator_or_as_a_reader(world, command, tmp_path, monkeypatch):
     world.record(ANN, world.open, name="Ann")
     world.record(ANN, world.closed, name="Aaron", grade="admiralty:A1")
     question = tmp_path / "question.graphql"
     question.write_text("query($k: ID!) { person(key: $k) { name records { name } } }", encoding="utf-8")
+    monkeypatch.setenv("CROSSTRACE_PURPOSE", "analysis")
     ours = command("query", str(question), "--var", f"k={ANN}", "--format", "json")
     assert orjson.loads(ours.output)["person"]["name"] == "Aaron"
     theirs = command("query", "-", "--as", "agency=PH-PNP;tlp=green", text="{ persons { nodes { key name } } }")
@@ -194,12 +216,15 @@ def test_the_command_line_asks_as_administrator_or_as_a_reader(world, command, t
         (("query", "nowhere.graphql"), None, "nowhere.graphql: cannot be read"),
         (("query", "-"), "{ nothing }", "Cannot query field 'nothing'"),
         (("query", "-", "--var", "k"), "{ __typename }", "write it like name=value"),
+        (("query", "-", "--purpose", "travel"), "{ __typename }", "allowed: investigation, prosecution, analysis"),
+        (("query", "-", "--purpose", "investigation"), "{ __typename }", "investigation needs a case: name it"),
         (("query", "-", "--as", "agency=x"), "{ __typename }", "agency"),
         (("query", "-", "--as", "nofile"), "{ __typename }", "nofile: cannot be read"),
         (("token", "create", "agency=KR-KNP", "--lasts", "1y"), None, "no length of time"),
     ],
 )
-def test_a_mistake_on_the_command_line_ends_in_one_sentence(arguments, text, reason, command):
+def test_a_mistake_on_the_command_line_ends_in_one_sentence(arguments, text, reason, command, monkeypatch):
+    monkeypatch.setenv("CROSSTRACE_PURPOSE", "analysis")
     result = command(*arguments, text=text)
     assert result.exit_code != 0
     assert reason in str(result.exception)

@@ -16,13 +16,13 @@ from proof_selections import Asked
 from api.actors import read_again
 from api.graphql.execute import Question, execute
 from cypher.connection import Database
-from graph_schema.handling import Clearance
+from graph_schema.actors import Actor, Reader
 
-EVERYTHING = Clearance(name="administrator", agency="LOCAL", administrator=True)
-Door = Callable[[str, Clearance, Database], bytes]
+EVERYTHING = Reader(Actor(name="administrator", agency="LOCAL", at_the_node=True), "analysis")
+Door = Callable[[str, Reader, Database], bytes]
 
 
-def ask(document: str, reader: Clearance, database: Database) -> bytes:
+def ask(document: str, reader: Reader, database: Database) -> bytes:
     """The bytes of the answer to a question."""
     return execute(Question(document), reader, database)
 
@@ -32,7 +32,7 @@ class Case:
     """What is asked of what by whom, with the product's bounds at ``caps``."""
 
     graph: Graph
-    reader: Clearance
+    reader: Reader
     roots: tuple[Asked, ...]
     caps: dict[str, int]
 
@@ -82,7 +82,7 @@ class Servers:
         load(graph, self.full, self._chance)
         read_again(self.full)
 
-    def load_filtered(self, graph: Graph, reader: Clearance) -> None:
+    def load_filtered(self, graph: Graph, reader: Reader) -> None:
         """What the reader may read."""
         load(only_readable(graph, reader), self.filtered, self._chance)
         read_again(self.filtered)

@@ -13,7 +13,7 @@ from api.tokens import create_token
 from audit.entry import Entry
 from audit.log import Receipt
 from cypher.connection import Database
-from graph_schema.handling import Clearance
+from graph_schema.actors import Reader
 
 _KEY = bytes(32)
 _apps: WeakKeyDictionary[Database, FastAPI] = WeakKeyDictionary()
@@ -26,15 +26,19 @@ class _Forgetting:
         return Receipt("memory", 1, "")
 
 
-def ask_over_http(document: str, reader: Clearance, database: Database) -> bytes:
-    """Status, headers and, on the last line, the body; for an administrator, who gets no token, the answer alone."""
-    return ask(document, reader, database) if reader.administrator else asyncio.run(_sent(document, reader, database))
+def ask_over_http(document: str, reader: Reader, database: Database) -> bytes:
+    """Status, headers and, on the last line, the body; for who sits at the node and gets no token, the answer alone."""
+    return (
+        ask(document, reader, database) if reader.actor.at_the_node else asyncio.run(_sent(document, reader, database))
+    )
 
 
-async def _sent(document: str, reader: Clearance, database: Database) -> bytes:
+async def _sent(document: str, reader: Reader, database: Database) -> bytes:
     if database not in _apps:
         _apps[database] = create_app(database, _KEY, _Forgetting())
-    headers = {"Authorization": f"Bearer {create_token(reader, _KEY, 60)}"}
+    headers = {"Authorization": f"Bearer {create_token(reader.actor, _KEY, 60)}", "Crosstrace-Purpose": reader.purpose}
+    if reader.case:
+        headers["Crosstrace-Case"] = reader.case
     transport = httpx.ASGITransport(_apps[database])
     async with httpx.AsyncClient(transport=transport, base_url="http://node") as client:
         got = await client.post("/graphql", content=orjson.dumps({"query": document}), headers=headers)

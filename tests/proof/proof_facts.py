@@ -15,11 +15,13 @@ class Rule:
     release: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     case: str | None = None
+    europol: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """As a handling is stored."""
         parts = [f"owner={self.owner}", f"tlp={self.tlp}", "pap=amber"]
+        parts += [f"europol={','.join(sorted(self.europol))}"] if self.europol else []
         parts += [f"release={','.join(sorted(self.release))}"] if self.release else []
         parts += [f"purposes={','.join(sorted(self.purposes))}"] if self.purposes else []
         parts += [f"case={self.case}"] if self.case else []

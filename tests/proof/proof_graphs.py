@@ -6,16 +6,17 @@ from typing import Any
 from proof_facts import STATISTIC, Fact, Graph, Rule
 from proof_values import COUNTRIES, GRADES, MOST, NAMES, RANKS, SOURCES, TABLES, TIMES, columns_of
 
+from graph_schema.actors import Actor, Reader
 from graph_schema.columns import fields
 from graph_schema.declare import Link
-from graph_schema.handling import Clearance
 from graph_schema.registry import ENTITIES, KIND_BY_PREFIX, LINKS, record_label
 from graph_schema.search_text import index_text
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 AGENCIES = {"TW-CIB": "TW", "KR-KNP": "KR", "PH-PNP": "PH"}
 LEVELS = ("clear", "green", "amber", "amber+strict", "red")
-GROUPS, CASES, PURPOSES = ("desk", "scam"), ("one", "two"), ("fraud", "terror")
+GROUPS, CASES = ("desk", "scam"), ("one", "two")
+PURPOSES = ("analysis", "victim_protection", "prosecution")
 _ITEMS = {
     "account": ("account:TW:001:{}", "account:KH:002:{}"), "phone": ("phone:+88691234567{}", "phone:+8221234567{}"),
     "document": ("document:TH:passport:{}",), "wallet": ("wallet:tron:0x2b6653dc:T{}",), "domain": ("domain:d{}.com",),
@@ -23,19 +24,22 @@ _ITEMS = {
 }  # fmt: skip
 
 
-def draw_reader(chance: Random) -> Clearance:
-    """Somebody who asks: one time in twelve the administrator."""
+def draw_reader(chance: Random) -> Reader:
+    """Somebody who asks for some purpose, in a case or in none: one time in twelve from the node itself."""
     agency = chance.choice(list(AGENCIES))
-    return Clearance(
+    actor = Actor(
         name="reader",
         agency=agency,
         country=chance.choice((AGENCIES[agency], None)),
         tlp=chance.choice(LEVELS),
         groups=tuple(chance.sample(GROUPS, chance.randint(0, 2))),
         cases=tuple(chance.sample(CASES, chance.randint(0, 2))),
-        purposes=tuple(chance.sample(PURPOSES, chance.randint(0, 2))),
-        administrator=chance.random() < 1 / 12,
+        purposes=PURPOSES,
+        roles=("analyst",),
+        at_the_node=chance.random() < 1 / 12,
     )
+    case = chance.choice((None, *actor.cases))
+    return Reader(actor, chance.choice(PURPOSES if case else PURPOSES[:2]), case)
 
 
 def draw_rule(chance: Random) -> Rule:
@@ -47,6 +51,7 @@ def draw_rule(chance: Random) -> Rule:
         release=tuple(chance.sample(named, chance.choice((0, 1, 1, 2, 3)))),
         purposes=tuple(chance.sample(PURPOSES, chance.choice((0, 0, 0, 0, 1, 2)))),
         case=chance.choice((None, None, None, None, None, *CASES)),
+        europol=chance.choice((*[()] * 6, ("H1",), ("H3",), ("H1", "H2"))),
     )
 
 

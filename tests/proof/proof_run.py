@@ -19,8 +19,8 @@ from proof_selections import Asked, Drawing, redrawn
 from proof_shrinking import shrink, told
 
 from api.graphql.schema import graphql_schema
+from graph_schema.actors import Reader
 from graph_schema.declare import Link
-from graph_schema.handling import Clearance
 from graph_schema.registry import LINKS
 
 QUESTIONS_A_READER, READERS_A_GRAPH = 25, 2
@@ -162,5 +162,5 @@ class Proof:
         )
 
 
-def _hidden(reader: Clearance, fact: Fact) -> bool:
+def _hidden(reader: Reader, fact: Fact) -> bool:
     return not readable(fact, reader)

@@ -4,6 +4,7 @@ CROSSTRACE_SEED draws other cases; the seed of a run is printed.
 """
 
 import os
+from itertools import product
 
 import pytest
 from proof_cases import Servers
@@ -13,7 +14,8 @@ from proof_graphs import AGENCIES, CASES, GROUPS, LEVELS, PURPOSES
 from proof_oracle import admits, readable
 from proof_run import Proof
 
-from graph_schema.handling import Clearance, may_read, parse_handling
+from graph_schema.actors import Actor, Reader, may_read
+from graph_schema.handling import parse_handling
 
 CASES_ASKED = 500
 CASES_OVER_HTTP = 60
@@ -39,8 +41,9 @@ def test_no_response_over_http_depends_on_what_is_hidden(servers: Servers) -> No
 @pytest.mark.parametrize(
     "rule",
     [
-        {}, {"release": ("KR",)}, {"release": ("KR-KNP",)}, {"release": ("@desk",)}, {"purposes": ("fraud",)},
-        {"case": "one"}, {"release": ("PH-PNP",), "purposes": ("terror",), "case": "two"},
+        {}, {"release": ("KR",)}, {"release": ("KR-KNP",)}, {"release": ("@desk",)}, {"purposes": ("analysis",)},
+        {"case": "one"}, {"release": ("PH-PNP",), "purposes": ("prosecution",), "case": "two"}, {"europol": ("H1",)},
+        {"europol": ("H3",)}, {"release": ("KR", "PH-PNP"), "europol": ("H3",)},
     ],
 )  # fmt: skip
 def test_the_oracle_and_the_product_read_the_rules_alike(level: str, rule: dict[str, object]) -> None:
@@ -48,14 +51,14 @@ def test_the_oracle_and_the_product_read_the_rules_alike(level: str, rule: dict[
     handling = parse_handling(stated.text, owner="TW-CIB")
     for agency, country in AGENCIES.items():
         for cleared in LEVELS:
-            for many in (0, 1, 2):
-                reader = Clearance(
-                    name="r", agency=agency, country=country, tlp=cleared, groups=GROUPS[:many], cases=CASES[:many],
-                    purposes=PURPOSES[:many],
-                )  # fmt: skip
-                assert admits(stated, reader) == may_read(reader, handling), (stated, reader)
+            for many, purpose, case in product((0, 1, 2), PURPOSES, (None, *CASES)):
+                actor = Actor(
+                    name="r", agency=agency, country=country, tlp=cleared, groups=GROUPS[:many], cases=CASES[:many]
+                )
+                reader = Reader(actor, purpose, case)
+                assert admits(stated, reader) == may_read(actor, purpose, case, handling), (stated, reader)
 
 
 def test_the_oracle_hides_what_was_withdrawn_from_everybody() -> None:
     fact = Fact("PersonRecord", ("person:src:a",), {"key": "a"}, Rule("TW-CIB", "clear"), withdrawn=True)
-    assert not readable(fact, Clearance(name="r", agency="TW-CIB", administrator=True))
+    assert not readable(fact, Reader(Actor(name="r", agency="TW-CIB", at_the_node=True), "oversight"))

@@ -2,10 +2,10 @@
 
 from api.actors import readable
 from cypher.handlings import HandlingSet
-from graph_schema.handling import Clearance
+from graph_schema.actors import Actor, Reader
 
-READER = Clearance(name="Kim", agency="KR-KNP", country="KR")
-ADMINISTRATOR = Clearance(name="admin", agency="LOCAL", administrator=True)
+READER = Reader(Actor(name="Kim", agency="KR-KNP", country="KR"), "analysis")
+ADMINISTRATOR = Reader(Actor(name="admin", agency="LOCAL", at_the_node=True), "analysis")
 
 
 def known(**texts: str) -> HandlingSet:
@@ -19,7 +19,9 @@ def test_the_numbers_of_withdrawn_facts_are_readable_by_nobody():
 
 
 def test_a_handling_that_no_rule_knows_is_readable_by_nobody_and_told(caplog):
-    strange = known(h2="owner=OFAC;tlp=purple", h4="owner=KR-KNP;tlp=red;pap=amber", h6="")
+    strange = known(
+        h2="owner=OFAC;tlp=purple", h4="owner=KR-KNP;tlp=red;pap=amber", h6="", h8="owner=OFAC;tlp=clear;purposes=調查"
+    )
     assert readable(READER, strange) == (4,)
     assert readable(ADMINISTRATOR, strange) == (4,)
     assert "known to no rule" in caplog.text

@@ -13,18 +13,26 @@ const storage = {
 const root = ReactDOM.createRoot(document.getElementById("editor"));
 const state = document.getElementById("state");
 
-async function ask(question) {
+// Every request names its purpose, and the case where the purpose needs one; the headers editor begins with both.
+const purpose = '{\n  "Crosstrace-Purpose": "analysis",\n  "Crosstrace-Case": ""\n}\n';
+// A header holds ASCII alone; the node reads percent-encoded text.
+const sendable = (text) => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text));
+
+async function ask(question, options) {
   const headers = { "Content-Type": "application/json" };
+  for (const [name, text] of Object.entries(options?.headers ?? {})) headers[name] = sendable(String(text));
   if (token) headers.Authorization = `Bearer ${token}`;
   const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify(question) });
   const answer = await response.json();
-  if (response.status === 401) state.textContent = answer.errors[0].message;
+  if ([401, 403].includes(response.status)) state.textContent = answer.errors[0].message;
   return answer;
 }
 
 function draw() {
   const query = "{\n  persons(first: 10) {\n    nodes { key caption countries { country because } }\n  }\n}\n";
-  root.render(React.createElement(GraphiQL, { key: token, fetcher: ask, defaultQuery: query, storage }));
+  root.render(React.createElement(GraphiQL, {
+    key: token, fetcher: ask, defaultQuery: query, defaultHeaders: purpose, defaultEditorToolsVisibility: "headers", storage,
+  }));
 }
 
 document.getElementById("token-form").addEventListener("submit", (event) => {

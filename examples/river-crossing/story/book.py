@@ -36,7 +36,7 @@ SOURCES = {
     "analysis": Source("analysis.jsonl", "rc-analysis", "TW-CIB", "tlp=amber;release=KR-KNP"),
 }
 
-VICTIM = "tlp=amber+strict;purposes=victim-protection,investigation"
+VICTIM = "tlp=amber+strict;purposes=victim_protection,investigation"
 """Who the victims are is told to fewer than what was done to them."""
 
 
