@@ -85,6 +85,7 @@ class Stated(BaseModel):
         None, description="The grade in its scheme's own code, such as admiralty:B2."
     )
     handling: Handling | None = Field(None, description="Who may read it and what for; None takes the run's.")
+    victim: bool = Field(False, description="Whether it is a victim's: then who may read identities may read it.")
     at: Instant = Field(BEFORE_ALL, description="The earliest moment at which it held or happened (ms).")
     until: Instant = Field(AFTER_ALL, description="The latest moment at which it held or happened (ms).")
     precision: Precision = Field("none", description="How exactly the source knew the time.")
@@ -95,6 +96,10 @@ class Stated(BaseModel):
         """Refuse a time that ends before it starts."""
         if self.until < self.at:
             raise ValueError("the time ends before it starts")
+
+    def is_victims(self) -> bool:
+        """Whether it tells of a victim, as its source says or its kind declares."""
+        return self.victim
 
 
 ENVELOPE_FIELDS = tuple(Stated.model_fields)
@@ -142,7 +147,10 @@ Way = Literal["forward", "backward"]
 
 
 class Link(Stated):
-    """What one source says ties two entities. ``from_key`` and ``to_key`` are the keys of its ends."""
+    """What one source says ties two entities. ``from_key`` and ``to_key`` are the keys of its ends.
+
+    ``of_victims`` declares that each such link is a victim's, or that those in these roles are.
+    """
 
     pattern: ClassVar[Pattern]
     forward: ClassVar[str]
@@ -152,6 +160,7 @@ class Link(Stated):
     control: ClassVar[Way | None] = None
     money: ClassVar[Way | None] = None
     told_apart_by: ClassVar[tuple[str, ...]] = ()
+    of_victims: ClassVar[bool | frozenset[str]] = False
 
     from_key: EntityKey
     to_key: EntityKey
@@ -171,6 +180,11 @@ class Link(Stated):
             raise ValueError(f"{self.type()} does not join {start} to {end}")
         if self.pattern.same_kind and start != end:
             raise ValueError(f"{self.type()} joins two of one kind, not {start} and {end}")
+
+    def is_victims(self) -> bool:
+        """Whether it tells of a victim, as its source says or its kind declares."""
+        declared = self.of_victims
+        return self.victim or (declared if isinstance(declared, bool) else getattr(self, "role", None) in declared)
 
 
 _PREFIXES: dict[type[Link], tuple[frozenset[str], frozenset[str]]] = {}

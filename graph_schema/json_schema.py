@@ -34,6 +34,10 @@ ENVELOPE: dict[str, dict[str, Any]] = {
         "$ref": "#/$defs/text",
         "description": "Such as tlp=red;release=KR-KNP; the load's own when left out.",
     },
+    "victim": {
+        "type": "boolean",
+        "description": "Whether the line tells of a victim, so that the load's handling of identities holds for it.",
+    },
     "review": {"type": "string", "pattern": DAY, "description": "The day on which it must be looked at again."},
     "delete": {"type": "string", "pattern": DAY, "description": "The day from which it is erased."},
 }

@@ -91,6 +91,9 @@ def _link(link: type[Link]) -> Iterator[str]:
         traits.append(f"money runs {link.money}")
     if link.told_apart_by:
         traits.append(f"told apart by {', '.join(f'`{name}`' for name in link.told_apart_by)}")
+    if link.of_victims:
+        roles = [] if link.of_victims is True else sorted(link.of_victims)
+        traits.append("a victim's" + (f" in the roles {', '.join(f'`{role}`' for role in roles)}" if roles else ""))
     yield f"Read as `{link.forward}` and `{link.backward}`; {'; '.join(traits)}."
     if fields(link):
         yield ""

@@ -1,8 +1,8 @@
 """Lists of loads: a ``load.json`` beside the files says format, source, owner and handling of each.
 
 ``{"loads": [{"format": "records", "file": "tw.jsonl", "source": "tw", "owner": "TW-CIB", "handling": "tlp=amber"}]}``;
-``file`` is a pattern within the folder, left out for formats that need no file; ``source_type`` and ``grade`` may stand
-beside it.
+``file`` is a pattern within the folder, left out for formats that need no file; ``identity_handling``, ``source_type``
+and ``grade`` may stand beside it.
 """
 
 from pathlib import Path
@@ -28,6 +28,7 @@ class Entry(BaseModel):
     source: str
     owner: str
     handling: str
+    identity_handling: str | None = None
     source_type: Literal["snapshot", "increment"] | None = None
     grade: str | None = None
 
@@ -62,8 +63,9 @@ def _load(entry: Entry, folder: Path, by: str) -> Load:
     if format_.needs_file and not files:
         raise LoadError(f"name the {entry.format} files to load as file")
     handling = parse_handling(entry.handling, owner=entry.owner)
+    identity = parse_handling(entry.identity_handling, owner=entry.owner) if entry.identity_handling else None
     grade = parse_grade(entry.grade).text if entry.grade else None
-    return Load(format_, files, entry.source, handling, by, grade, entry.source_type)
+    return Load(format_, files, entry.source, handling, by, grade, entry.source_type, identity=identity)
 
 
 def _files(folder: Path, pattern: str) -> tuple[Path, ...]:

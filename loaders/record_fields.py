@@ -50,17 +50,21 @@ def read_envelope(content: dict[str, Any], origin: Origin) -> dict[str, Any]:
     """The envelope of a line as the fields of ``Stated``. Raises LineError as ``field: what to write instead``."""
     found: dict[str, Any] = {}
     for name in ENVELOPE:
-        if name in content:
-            try:
-                text = _read_text(content[name])
-                if name == "handling":
-                    found[name] = _handling(text, origin.owner)
-                elif name in {"review", "delete"}:
-                    found[f"{name}_at"] = from_iso(_matched(DAY, text, "write a day such as 2027-01-31"))
-                elif name in {"grade", "nature"}:
-                    found[name] = text
-            except ValueError as error:
-                raise LineError(f"{name}: {error}") from None
+        if name not in content:
+            continue
+        try:
+            if name == "victim":
+                found[name] = _read_truth(content[name])
+                continue
+            text = _read_text(content[name])
+            if name == "handling":
+                found[name] = _handling(text, origin.owner)
+            elif name in {"review", "delete"}:
+                found[f"{name}_at"] = from_iso(_matched(DAY, text, "write a day such as 2027-01-31"))
+            elif name in {"grade", "nature"}:
+                found[name] = text
+        except ValueError as error:
+            raise LineError(f"{name}: {error}") from None
     return found | _read_time(content)
 
 

@@ -106,7 +106,7 @@ def _record_of(found: Found, link: Link) -> Entity:
     """The record that keeps the text of an end that failed its check, under the link's own handling."""
     return kind_of(found.key)(
         entity=found.key, item=found.key, stated=found.stated, flags=(found.flag or "",),
-        grade=link.grade, nature=link.nature, handling=link.handling,
+        grade=link.grade, nature=link.nature, handling=link.handling, victim=link.is_victims(),
         review_at=link.review_at, delete_at=link.delete_at,
     )  # fmt: skip
 
@@ -130,5 +130,5 @@ def _read_item(content: dict[str, Any]) -> str:
 
 def _item_of(content: dict[str, Any]) -> str:
     """The item of a link without an id: the digest of what it states, whoever may read it."""
-    stated = {name: value for name, value in content.items() if name != "handling"}
+    stated = {name: value for name, value in content.items() if name not in {"handling", "victim"}}
     return digest(json.dumps(stated, sort_keys=True, ensure_ascii=False))

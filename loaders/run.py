@@ -21,13 +21,15 @@ from cypher.catalogue import statement
 from cypher.connection import Database
 from cypher.writing import settle
 from graph_schema.errors import CrosstraceError
-from graph_schema.handling import Handling
+from graph_schema.handling import TLP_LEVELS, Handling
 from graph_schema.identifiers import NORMAL_FORM_VERSION, check_source
+from graph_schema.identity import identity_handling
 from graph_schema.registry import LINKS, WALKED_TYPES
 from graph_schema.statements import Reject, Statement, digest
 from graph_schema.statistics import Statistic
 from loaders.clock import now_ms
 from loaders.format import Format, Origin, SourceType
+from loaders.identities import Identities
 from loaders.rows import Defaults, RowMaker
 from loaders.writer import RejectStamp, Stamp, Writer, attach_waiting
 
@@ -43,7 +45,8 @@ class LoadError(CrosstraceError):
 class Load:
     """What is to be loaded: files of one format, the source that states them, whose facts they are and who may read.
 
-    ``grade``, ``review_at`` and ``delete_at`` (ms) are for the facts that have none of their own.
+    ``grade``, ``review_at`` and ``delete_at`` (ms) are for the facts that have none of their own; ``identity`` is the
+    handling of victims' identities, by default that of `identity_handling`.
     """
 
     format: Format
@@ -56,6 +59,12 @@ class Load:
     as_of: int | None = None
     review_at: int | None = None
     delete_at: int | None = None
+    identity: Handling | None = None
+
+    @property
+    def identities(self) -> Identities:
+        """Who may read the facts, and who of them those that tell who a victim is."""
+        return Identities(self.handling, self.identity or identity_handling(self.handling))
 
 
 @dataclass
@@ -102,7 +111,7 @@ def load(database: Database, request: Load, report: Report | None = None) -> Out
     rows = RowMaker(defaults, handling_id)
     stamp = Stamp(request.source, [outcome.run], opened)
     rejects = RejectStamp(handling_id(request.handling), request.delete_at)
-    with _patient_collector(), Writer(database, stamp, rows, rejects) as writer:
+    with _patient_collector(), Writer(database, stamp, rows, rejects, request.identities) as writer:
         _read_files(request, writer, outcome, report)
         writer.flush()
         outcome.written = writer.counts
@@ -144,6 +153,7 @@ def _open(database: Database, request: Load) -> tuple[int, Outcome]:
         request.format.name,
         files,
         request.handling.text,
+        request.identities.identity.text,
         request.grade,
         as_of,
         request.review_at,
@@ -151,12 +161,18 @@ def _open(database: Database, request: Load) -> tuple[int, Outcome]:
         NORMAL_FORM_VERSION,
     ]
     now = now_ms()
+    if TLP_LEVELS.index(request.identities.identity.tlp) < TLP_LEVELS.index(request.handling.tlp):
+        raise LoadError(
+            f"the handling of victims' identities is less strict than that of the load ({request.handling.text}); "
+            "name a stricter one with --identity-handling, or leave it out"
+        )
     if request.delete_at is not None and request.delete_at <= now:
         raise LoadError("the time to delete is past already, so that nothing would be kept; name a later day")
     parameters = {
         "key": digest(parts), "source": request.source, "source_type": source_type, "format": request.format.name,
         "files": [name for name, _ in files], "by": request.by, "at": now, "as_of": as_of or now,
-        "handling": request.handling.text, "owner": request.handling.owner,
+        "handling": request.handling.text, "identity": request.identities.identity.text,
+        "owner": request.handling.owner,
         "review_at": request.review_at, "delete_at": request.delete_at,
     }  # fmt: skip
     [[found]] = database.write(statement("run_open"), parameters)

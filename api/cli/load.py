@@ -33,6 +33,13 @@ def load_files(
     handling: Annotated[
         str, typer.Option(metavar="H", help="A registered name, or tlp=amber;pap=green;release=KR-KNP.")
     ] = "",
+    identity_handling: Annotated[
+        str | None,
+        typer.Option(
+            metavar="H",
+            help="The handling of victims' identities. [default: amber+strict at least, for agencies and groups alone]",
+        ),
+    ] = None,
     source_type: Annotated[
         str | None, typer.Option(help="snapshot (each load says all there is) or increment. [default: the format's]")
     ] = None,
@@ -51,7 +58,7 @@ def load_files(
 ) -> None:
     """Load files; exit status 3 when some rows were refused (`crosstrace runs show` lists them)."""
     days = [parse_span(day).at if day else None for day in (as_of, review, delete)]
-    request = _request(format_name, files or [], source, owner, handling, source_type, grade, days)
+    request = _request(format_name, files or [], source, owner, handling, identity_handling, source_type, grade, days)
     home = Home.default()
     with connect(home) as database, open_log(home, database, "command line") as log:
         apply_schema(database)
@@ -95,6 +102,7 @@ def _request(
     source: str,
     owner: str,
     handling: str,
+    identity_handling: str | None,
     source_type: str | None,
     grade: str | None,
     days: list[int | None],
@@ -122,6 +130,7 @@ def _request(
         as_of=as_of,
         review_at=review_at,
         delete_at=delete_at,
+        identity=read_handling(identity_handling, owner=owner) if identity_handling else None,
     )
 
 

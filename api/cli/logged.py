@@ -25,6 +25,7 @@ def logged_load(database: Database, log: Log, by: Actor, request: Load, report: 
         "files": [file.name for file in request.files],
         "source": request.source,
         "handling": request.handling.text,
+        "identity": request.identities.identity.text,
         "grade": request.grade,
         "review_at": request.review_at,
         "delete_at": request.delete_at,

@@ -48,7 +48,8 @@ def show(run: RunNumber) -> None:
         console.print(
             f"Run {run} of {found[1]} ({found[2]}), {_state(found)}: {printable(', '.join(found[3])) or 'no file'}"
         )
-        console.print(f"handling {found[6]}; started {shown_time(found[7])}, speaks of {shown_time(found[9])}")
+        console.print(f"handling {found[6]}; of victims' identities {found[15]}")
+        console.print(f"started {shown_time(found[7])}, speaks of {shown_time(found[9])}")
         if found[13]:
             counts = orjson.loads(found[13])
             for part in ("read", "written"):

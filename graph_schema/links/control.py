@@ -98,6 +98,7 @@ class ConfinedAt(Link):
     pattern: ClassVar[Pattern] = Pattern(("Person",), ("Compound",))
     forward: ClassVar[str] = "confinedAt"
     backward: ClassVar[str] = "confines"
+    of_victims: ClassVar[bool | frozenset[str]] = True
 
     signs: tuple[str, ...] = Field((), description="What the source saw: passport taken, debt, ransom, resale.")
 

@@ -4,24 +4,30 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from graph_schema.declare import ANY_KIND, Link, Pattern, ShortText
+from graph_schema.declare import ANY_KIND, Instant, Link, Pattern, ShortText, Text
 from graph_schema.links.control import Role
 
 
 # (any)-[NAMED_IN]->(Case)
 class NamedIn(Link):
-    """Stands in the file, in a role, for a time, by somebody's decision. One person may hold several roles at once."""
+    """Stands in the file, in a role, for a time, by somebody's decision.
+
+    One person may hold several roles at once, and one role again at another time: each is a fact of its own.
+    """
 
     pattern: ClassVar[Pattern] = Pattern(ANY_KIND, ("Case",))
     forward: ClassVar[str] = "namedIn"
     backward: ClassVar[str] = "names"
-    told_apart_by: ClassVar[tuple[str, ...]] = ("role",)
+    told_apart_by: ClassVar[tuple[str, ...]] = ("role", "at")
+    of_victims: ClassVar[bool | frozenset[str]] = frozenset({"victim_of_fraud", "victim_of_trafficking"})
 
     role: Literal[
         "suspect", "convicted", "victim_of_fraud", "victim_of_trafficking", "witness", "associate", "contact",
         "missing", "mule", "subject",
     ] | None = Field(None, description="The part in the case that the decision gives.")  # fmt: skip
     decided_by: ShortText | None = Field(None, description="Who gave the role.")
+    decided_at: Instant | None = Field(None, description="When the role was given, which may be after it began.")
+    ground: Text | None = Field(None, description="On what ground the role was given, in the source's words.")
 
 
 # (Complaint, Event, HelpRequest, Case)-[PART_OF]->(Case)
@@ -40,6 +46,7 @@ class Complained(Link):
     pattern: ClassVar[Pattern] = Pattern(("Person",), ("Complaint",))
     forward: ClassVar[str] = "complained"
     backward: ClassVar[str] = "complainedBy"
+    of_victims: ClassVar[bool | frozenset[str]] = True
 
 
 # (Complaint)-[CONCERNS]->(Account, Wallet, Handle, Domain)
@@ -60,6 +67,7 @@ class AskedFor(Role):
     pattern: ClassVar[Pattern] = Pattern(("Person",), ("HelpRequest",))
     forward: ClassVar[str] = "askedFor"
     backward: ClassVar[str] = "askedBy"
+    of_victims: ClassVar[bool | frozenset[str]] = True
 
 
 # (Person)-[TOOK_PART_IN]->(Event)

@@ -21,7 +21,7 @@ _TYPES: dict[str, Any] = {
 }  # fmt: skip
 ENVELOPE: dict[str, Any] = {
     "nature": "assessment", "grade": "europol:A1", "handling": Handling(owner="KR-KNP", tlp="red"), "at": 1, "until": 2,
-    "precision": "millisecond", "review_at": 3, "delete_at": 4,
+    "precision": "millisecond", "review_at": 3, "delete_at": 4, "victim": True,
 }  # fmt: skip
 
 

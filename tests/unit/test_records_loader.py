@@ -331,8 +331,23 @@ def test_item_of_a_link_without_id_depends_on_what_it_states_alone(tmp_path: Pat
         return found.links[0].item
 
     assert item(HOLDS) == item(dict(reversed(HOLDS.items()))) == item({**HOLDS, "handling": "tlp=red"})
+    assert item(HOLDS) == item({**HOLDS, "victim": True})
     assert item(HOLDS) != item({**HOLDS, "since": "2024"})
     assert item({**HOLDS, "id": "l1"}) == "l1"
+
+
+def test_a_line_says_that_it_tells_of_a_victim(tmp_path: Path) -> None:
+    assert record_of(load(tmp_path, {**PERSON, "victim": True})).victim
+    assert not record_of(load(tmp_path, {**PERSON, "victim": False})).victim
+    [reject] = load(tmp_path, {**PERSON, "victim": "yes"})
+    assert reject.reason == 'victim: write true or false, not the text "yes"'
+
+
+def test_the_text_of_an_end_that_failed_is_a_victims_as_its_link_is(tmp_path: Path) -> None:
+    uses = {"kind": "USES", "from": "person:p1", "to": "phone:12", "victim": True}
+    for line, expected in ((uses, True), ({**uses, "victim": False}, False)):
+        text, link = load(tmp_path, line)
+        assert text.record.victim is link.links[0].victim is expected
 
 
 def test_amount_of_a_record_is_exact_and_flagged_when_cut(tmp_path: Path) -> None:

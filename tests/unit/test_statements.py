@@ -109,9 +109,18 @@ def test_a_role_elsewhere_and_a_time_do_not():
     assert fact_of(one) == fact_of(Holds(item="2", from_key="person:s:1", to_key="wallet:b"))
 
 
+def test_a_role_that_one_has_again_at_another_time_is_another_fact():
+    first, again, retold = (
+        NamedIn(item=str(at), from_key="person:s:1", to_key="case:s:1", role="suspect", at=at, until=until)
+        for at, until in ((1, 5), (9, 12), (9, 20))
+    )
+    assert fact_of(first) != fact_of(again)
+    assert fact_of(again) == fact_of(retold)
+
+
 def test_only_four_kinds_are_told_apart_by_more_than_their_ends():
     assert {kind.type(): kind.told_apart_by for kind in LINK_KINDS if kind.told_apart_by} == {
-        "SENT": ("payment", "output"), "NAMED_IN": ("role",), "ENABLES": ("means",), "LISTED_BY": ("programme",),
+        "SENT": ("payment", "output"), "NAMED_IN": ("role", "at"), "ENABLES": ("means",), "LISTED_BY": ("programme",),
     }  # fmt: skip
 
 
