@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import audit, db, demo, expire, facts, handlings, load, query, review, runs, schema, serve, token
+from api.cli import audit, check, db, demo, expire, facts, handlings, load, query, review, runs, schema, serve, token
 from graph_schema.actors import PurposeError
 from graph_schema.errors import CrosstraceError
 
@@ -23,6 +23,7 @@ app.add_typer(runs.app, name="runs")
 app.add_typer(facts.app, name="facts")
 app.add_typer(review.app, name="review")
 app.command("expire")(expire.expire)
+app.command("check")(check.check)
 app.add_typer(handlings.app, name="handling")
 app.command("query")(query.query)
 app.add_typer(token.app, name="token")
