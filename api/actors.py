@@ -46,6 +46,23 @@ def readable(reader: Reader, known: HandlingSet) -> tuple[int, ...]:
     )
 
 
+@lru_cache(maxsize=1_000)
+def tellable(reader: Reader, known: HandlingSet) -> tuple[int, ...]:
+    """The numbers of the handlings that this reader may not read, and whose owners let everybody know that they hold
+    facts (``tell=yes``); those of withdrawn facts never."""
+    read = set(readable(reader, known))
+    return tuple(
+        number
+        for number, text in known.texts.items()
+        if number % 2 == 0 and number not in read and (handling := _handling(text)) is not None and handling.tell
+    )
+
+
+def owner_of(text: str) -> str:
+    """The agency whose facts those of a handling are, from its canonical text."""
+    return text.partition(";")[0].removeprefix("owner=")
+
+
 def local_administrator(home: Home) -> Actor:
     """Who the command line acts as: the administrator, who sits at the node and reads all that is in force on it."""
     name = home.administrator() if home.administrator_file.exists() else "administrator"
@@ -61,7 +78,7 @@ def local_administrator(home: Home) -> Actor:
 def _handling(text: str) -> Handling | None:
     """A handling from its canonical text; None, and so readable by nobody, when no rule knows it."""
     try:
-        return parse_handling(text, owner=text.partition(";")[0].removeprefix("owner="))
+        return parse_handling(text, owner=owner_of(text))
     except HandlingError as error:
         log.warning("a stored handling is known to no rule, so that nobody reads its facts: %s", error)
         return None

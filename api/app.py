@@ -14,6 +14,7 @@ from api.graphql.audited import answer
 from api.graphql.execute import Question
 from api.graphql.schema import graphql_schema, sdl
 from api.tokens import TokenError, read_token
+from api.vain_keys import VainKeys, VainKeysError
 from audit.errors import AuditError
 from audit.log import Log
 from cypher.catalogue import statement
@@ -45,8 +46,12 @@ class _RefusedError(Exception):
         self.reason = reason
 
 
-def create_app(database: Database, key: bytes, audit_log: Log) -> FastAPI:
-    """The application over a database; ``key`` is the one that tokens are signed with, each answer is logged."""
+def create_app(database: Database, key: bytes, audit_log: Log, vain_keys: VainKeys | None = None) -> FastAPI:
+    """The application over a database; ``key`` is the one that tokens are signed with, each answer is logged.
+
+    ``vain_keys`` counts keys asked for in vain; with the usual limits when it is left out.
+    """
+    counted = vain_keys or VainKeys()
     app = FastAPI(title="Crosstrace", docs_url=None, redoc_url=None, openapi_url=None)
     graphql_schema()  # made now, so that the first caller does not wait for it
 
@@ -68,11 +73,15 @@ def create_app(database: Database, key: bytes, audit_log: Log) -> FastAPI:
         reason = "the node's audit log cannot be written, and without it nothing is answered; try again later"
         return _json({"data": None, "errors": [{"message": reason}]}, 503)
 
+    @app.exception_handler(VainKeysError)
+    async def in_vain(_request: Request, error: VainKeysError) -> Response:
+        return _json({"data": None, "errors": [{"message": str(error)}]}, 429, {"Retry-After": str(error.seconds)})
+
     @app.post("/graphql")
     async def graphql(request: Request) -> Response:
         reader = _reader(request, key)
         question = await _question(request)
-        body = await run_in_threadpool(answer, question, reader, database, audit_log, door="graphql")
+        body = await run_in_threadpool(answer, question, reader, database, audit_log, door="graphql", vain_keys=counted)
         return Response(body, media_type="application/json")
 
     @app.get("/graphql")

@@ -1,6 +1,7 @@
 """One entry of the log: who did what and why, in the clear; which entities and with which values, sealed.
 
-Directive (EU) 2016/680, article 25, asks for the operations in ``Action``, with reason, time, person and recipient.
+Directive (EU) 2016/680, article 25, asks for the operations in ``Action``, with reason, time, person and recipient;
+beside them stand what is done to the log itself, and alarms about who asks.
 """
 
 import hmac
@@ -19,7 +20,8 @@ from Crypto.Cipher import AES
 from audit.errors import AuditError
 
 Action = Literal[
-    "consultation", "collection", "alteration", "disclosure", "combination", "erasure", "administration"
+    "consultation", "collection", "alteration", "disclosure", "combination", "erasure", "administration",
+    "alarm",
 ]  # fmt: skip
 
 LONGEST_TEXT = 500  # characters of a name, a purpose, an outcome

@@ -45,18 +45,24 @@ class LinkConnection:
 
 @dataclass(frozen=True, slots=True)
 class EntityShape:
-    """What is read of an entity beside its key. ``territory``: the facts that tie it to countries."""
+    """What is read of an entity beside its key. ``territory``: the facts that tie it to countries.
+
+    ``told``: under which handlings there are facts of it that may be told of and not read.
+    """
 
     marks: ClassVar = {
         "link to a country": Visibility.HANDLING,
         "link to a place": Visibility.HANDLING,
         "record that names a country": Visibility.HANDLING,
         "country or place": Visibility.TOUCHED,
+        "record that is told of": Visibility.TOLD,
+        "link that is told of": Visibility.TOLD,
     }
 
     records: RecordColumns | None = None
     links: tuple[LinkConnection, ...] = ()
     territory: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,15 @@ class EntityByKey:
     key: str
     kind: str | None
     shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedByKey:
+    """Under which handlings there are facts of an entity, seen or not, that may be told of and not read."""
+
+    marks: ClassVar = {"entity": Visibility.TESTED, "record": Visibility.TOLD, "link": Visibility.TOLD}
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +149,25 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """What lies within one or two readable steps of an entity, the latest of each kind of link first."""
+    """What lies within one or two readable steps of an entity, the latest of each kind of link first.
 
-    marks: ClassVar = {"link": Visibility.HANDLING, "entity": Visibility.TOUCHED, "centre": Visibility.TESTED}
+    ``told``: as of an ``EntityShape``, of the entity in the middle, seen or not.
+    """
+
+    marks: ClassVar = {
+        "link": Visibility.HANDLING,
+        "entity": Visibility.TOUCHED,
+        "centre": Visibility.TESTED,
+        "record that is told of": Visibility.TOLD,
+        "link that is told of": Visibility.TOLD,
+    }
 
     key: str
     depth: int
     per_kind: int
     columns: tuple[str, ...]
     shape: EntityShape
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +227,8 @@ class Statistics:
 
 
 Root = (
-    EntityByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains | AgreementCoverage
-    | Statistics
+    EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
+    | AgreementCoverage | Statistics
 )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 Rows are lists, since a map's keys come back in no fixed order and cost more:
 
-    entity  [key, records, ties to countries, links...]     in the order of its EntityShape
+    entity  [key, records, ties to countries, links...]     in the order of its EntityShape; last, where it is asked,
+                                                            the numbers of handlings that are told of
     record  the columns of RecordColumns, best-ranked record first
     edge    [entity row of the other end, fact, links]      link: the columns of LinkConnection
     tie     [country's key, kind of the fact, key of the fact]
@@ -11,7 +12,7 @@ Rows are lists, since a map's keys come back in no fixed order and cost more:
 from typing import Any
 
 from cypher.plan import RECORDS_READ, EntityShape, LinkConnection, RecordColumns
-from cypher.visibility import visible
+from cypher.visibility import told, visible
 from graph_schema.registry import LINKS, TERRITORY_TYPES
 
 TIES_READ = 50
@@ -30,10 +31,14 @@ def links_read(first: int) -> int:
 
 
 class Rendering:
-    """One statement under way: for whom it is, its parameters, and names of variables that no other part of it has."""
+    """One statement under way: for whom it is, its parameters, and names of variables that no other part of it has.
+
+    ``tells``: whether any part asks what may be told of and not read.
+    """
 
     def __init__(self, readable: tuple[int, ...] = ()) -> None:
         self.readable = readable
+        self.tells = False
         self.parameters: dict[str, Any] = {}
         self._names = 0
 
@@ -59,6 +64,8 @@ class Rendering:
         if shape.territory:
             parts[2] = self.territory(variable)
         parts += [self.edges(variable, connection) for connection in shape.links]
+        if shape.told:
+            parts.append(self.restricted(variable))
         return f"[{', '.join(parts)}]"
 
     def records(self, entity: str, wanted: RecordColumns) -> str:
@@ -98,6 +105,17 @@ class Rendering:
             f"max({link}.at) AS {latest}, min({link}.key) AS {key} "
             f"ORDER BY {latest} DESC, {key} LIMIT {self.parameter(wanted.first + 1)} "
             f"RETURN [{far}, {fact}, {links}] }}"
+        )
+
+    def restricted(self, entity: str) -> str:
+        """The numbers of the handlings of an entity's facts that may be told of and not read; ``entity`` stands in the
+        brackets of a node."""
+        record, link, number = (self.name(stem) for stem in ("r", "l", "number"))
+        self.tells = True
+        return (
+            f"COLLECT {{ MATCH ({entity})-[:STATED_BY]->({record}:Record) WHERE {told(record)} "
+            f"RETURN {record}.handling AS {number} "
+            f"UNION MATCH ({entity})-[{link}]-() WHERE {told(link)} RETURN {link}.handling AS {number} }}"
         )
 
     def territory(self, entity: str) -> str:

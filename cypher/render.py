@@ -15,6 +15,7 @@ from cypher.plan import (
     Page,
     Paths,
     RecordByKey,
+    RestrictedByKey,
     Root,
     Search,
     Statistics,
@@ -29,13 +30,18 @@ from cypher.render_questions import (
     render_search,
     render_statistics,
 )
-from cypher.visibility import KNOWN_AT_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
+from cypher.visibility import KNOWN_AT_PARAMETER, TELLABLE_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
 from graph_schema.handling import withdrawn_twin
 from graph_schema.registry import ENTITIES, LINKS, record_label
 
 
-def render(operation: Operation, readable: tuple[int, ...]) -> tuple[str, dict[str, Any]]:
-    """The statement of an operation for a reader of these handlings (of facts in force), and its parameters."""
+def render(
+    operation: Operation, readable: tuple[int, ...], tellable: tuple[int, ...] = ()
+) -> tuple[str, dict[str, Any]]:
+    """The statement of an operation for a reader of these handlings (of facts in force), and its parameters.
+
+    ``tellable`` are the handlings that this reader may not read but be told of.
+    """
     if operation.known_at is not None:
         readable = tuple(number for handling in readable for number in (handling, withdrawn_twin(handling)))
     rendering = Rendering(readable)
@@ -47,6 +53,8 @@ def render(operation: Operation, readable: tuple[int, ...]) -> tuple[str, dict[s
         answers.append(f"answer{number}")
     lines.append(f"RETURN [{', '.join(['COUNT { (:Handling) }', *answers])}]")
     text, parameters = "\n".join(lines), {VISIBLE_PARAMETER: list(readable), **rendering.parameters}
+    if rendering.tells:
+        parameters[TELLABLE_PARAMETER] = list(tellable)
     if operation.known_at is None:
         return text, parameters
     return as_known(text), {**parameters, KNOWN_AT_PARAMETER: operation.known_at}
@@ -56,6 +64,8 @@ def _root(root: Root, rendering: Rendering) -> str:
     match root:
         case EntityByKey():
             return _entity_by_key(root, rendering)
+        case RestrictedByKey():
+            return _restricted_by_key(root, rendering)
         case LinkByKey():
             return _link_by_key(root, rendering)
         case RecordByKey():
@@ -83,6 +93,12 @@ def _entity_by_key(root: EntityByKey, rendering: Rendering) -> str:
         f"MATCH (n:{label} {{key: {rendering.parameter(root.key)}}}) WHERE {touched('n')}\n"
         f"RETURN collect({rendering.entity('n', root.shape)}) AS answer"
     )
+
+
+def _restricted_by_key(root: RestrictedByKey, rendering: Rendering) -> str:
+    """[whether the entity may be seen, numbers of handlings]."""
+    entity = f":Entity {{key: {rendering.parameter(root.key)}}}"
+    return f"RETURN [EXISTS {{ MATCH (n{entity}) WHERE {touched('n')} }}, {rendering.restricted(entity)}] AS answer"
 
 
 def _link_by_key(root: LinkByKey, rendering: Rendering) -> str:

@@ -9,7 +9,11 @@ STEPPED_FROM = 200  # entities of the first step from which a second one is take
 
 
 def render_neighbourhood(around: Neighbourhood, rendering: Rendering) -> str:
-    """[entity rows, [[type, link's columns], ...], whether anything was cut], or [[], [], false] without the entity."""
+    """[entity rows, [[type, link's columns], ...], whether anything was cut, numbers of handlings told of or null].
+
+    [[], [], false, ...] when the entity may not be seen.
+    """
+    told = rendering.restricted(f":Entity {{key: {rendering.parameter(around.key)}}}") if around.told else "null"
     bound = rendering.parameter(STEPPED_FROM)
     text = f"""OPTIONAL MATCH (n:Entity {{key: {rendering.parameter(around.key)}}})
 WHERE {touched("n")}
@@ -54,7 +58,7 @@ CALL (links) {{
   ORDER BY l.at DESC, l.key
   RETURN collect([type(l), {columns("l", around.columns)}]) AS rows
 }}
-RETURN [entities, rows, cut] AS answer"""
+RETURN [entities, rows, cut, {told}] AS answer"""
 
 
 def _step(entity: str, per_kind: int, rendering: Rendering) -> str:

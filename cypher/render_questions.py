@@ -17,6 +17,7 @@ MOST_WAYS = 300_000  # ways counted link by link, so that parallel links multipl
 LONGEST_CHAIN = 12
 CASE_ENTITIES = 500
 AGREEMENTS = 2_000
+CANDIDATES = 2_000  # records that hold every word asked for, above which a question is too broad
 TAGS_A_QUERY = 900  # the full-text index refuses more than 1,024 clauses
 
 
@@ -34,12 +35,13 @@ def render_search(search: Search, rendering: Rendering) -> str:
         "text": search.text.lower(),
         "quoted": orjson.dumps([search.text.lower()]).decode()[:-2],
         "entities": search.first + 1,
+        "candidates": CANDIDATES,
     }
     return _filled("search", values, rendering, entity=Rendered(rendering.entity("n", search.shape)))
 
 
 def render_paths(paths: Paths, rendering: Rendering) -> str:
-    """[[[keys, links of each step], ...], entity rows, whether there were too many]."""
+    """[[[keys, links of each step], ...], entity rows, whether there were too many, keys of ends that are not seen]."""
     values = {"start": paths.start, "end": paths.end, "ways": paths.first + 1, "hub": HUB, "parallel": PARALLEL}
     return _filled(
         "paths",
@@ -48,6 +50,7 @@ def render_paths(paths: Paths, rendering: Rendering) -> str:
         walked=WALKED_TYPES,
         longest=paths.longest,
         most=MOST_WAYS,
+        seen=Rendered(touched("n")),
         link=_link(paths.columns),
         entity=Rendered(rendering.entity("n", paths.shape)),
     )

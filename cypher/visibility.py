@@ -10,6 +10,7 @@ from enum import StrEnum
 from graph_schema.registry import WALKED_TYPES
 
 VISIBLE_PARAMETER = "visible"
+TELLABLE_PARAMETER = "tellable"
 KNOWN_AT_PARAMETER = "known_at"
 
 
@@ -19,12 +20,18 @@ class Visibility(StrEnum):
     HANDLING = "its own handling is readable"
     TOUCHED = "the pattern reaches it over a readable fact"
     TESTED = "some readable fact touches it, which the statement tests"
+    TOLD = "its owner lets its existence be told; nothing is read of it but the number of its handling"
     PUBLIC = "its label is declared public"
 
 
 def visible(variable: str) -> str:
     """The condition under which the reader may see a record or link."""
     return f"{variable}.handling IN ${VISIBLE_PARAMETER}"
+
+
+def told(variable: str) -> str:
+    """The condition under which the reader, who may not read a record or link, may be told that its owner has one."""
+    return f"{variable}.handling IN ${TELLABLE_PARAMETER}"
 
 
 def touched(entity: str) -> str:
@@ -48,7 +55,7 @@ def as_known(statement: str) -> str:
     return _PREDICATE.sub(_in_force_then, _DEGREE.sub(_links_then, statement))
 
 
-_PREDICATE = re.compile(r"\b(\w+)\.handling IN \$visible\b")
+_PREDICATE = re.compile(r"\b(\w+)\.handling IN \$(?:visible|tellable)\b")
 _DEGREE = re.compile(r"reduce\(seen = 0, h IN \$visible \| seen \+ coalesce\((\w+)\.degrees\[h\], 0\)\)")
 
 

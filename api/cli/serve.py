@@ -8,6 +8,7 @@ import uvicorn
 from api.actors import local_administrator
 from api.cli.logged import logged_expiry
 from api.tokens import signing_key
+from api.vain_keys import VainKeys
 from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
@@ -26,6 +27,7 @@ def serve(
     """
     from api.app import create_app  # builds the schema, which other commands need not wait for
 
+    vain_keys = VainKeys.from_environment()
     home = Home.default()
     by = local_administrator(home)
     with (
@@ -35,5 +37,6 @@ def serve(
     ):
         typer.echo(f"http://{host}:{port}/graphql answers with a token (crosstrace token create); Ctrl-C ends it")
         uvicorn.run(
-            create_app(database, signing_key(home), log), host=host, port=port, log_level="warning", server_header=False
-        )
+            create_app(database, signing_key(home), log, vain_keys),
+            host=host, port=port, log_level="warning", server_header=False,
+        )  # fmt: skip

@@ -18,6 +18,7 @@ from cypher.plan import (
     Page,
     Paths,
     RecordByKey,
+    RestrictedByKey,
     Root,
     Search,
     Statistics,
@@ -29,6 +30,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
     match root:
         case EntityByKey():
             return projector.entity(asked, root.shape)(found[0]) if found else None
+        case RestrictedByKey():
+            return projector.restricted(asked)(found[1])
         case LinkByKey():
             return _link(asked, root, found[0], projector) if found else None
         case RecordByKey():
@@ -100,19 +103,20 @@ def _search(asked: Selected, root: Search, found: Row, projector: Projector) -> 
 
 
 def _neighbourhood(asked: Selected, root: Neighbourhood, found: Row, projector: Projector) -> dict[str, Any]:
-    rows, links, cut = found
+    rows, links, cut, told = found
     return compose(
         asked,
         {
             "entities": lambda part: list(map(projector.entity(part, root.shape), rows)),
             "links": lambda part: [projector.link(part, root.columns)(*link) for link in links],
             "truncated": lambda _: cut,
+            "restricted": lambda part: projector.restricted(part)(told),
         },
     )
 
 
 def _paths(asked: Selected, root: Paths, found: Row, projector: Projector) -> dict[str, Any]:
-    ways, rows, too_broad = found
+    ways, rows, too_broad, _ = found
     return compose(
         asked,
         {

@@ -19,6 +19,7 @@ from graphql import (
 
 from api.graphql.execute import DOCUMENTS_KEPT, Question, execute
 from api.graphql.guards import read_document
+from api.vain_keys import VainKeys, VainKeysError
 from audit.entry import Entry, now
 from audit.log import Log
 from cypher.connection import Database
@@ -27,11 +28,26 @@ from graph_schema.actors import Reader
 UNREADABLE = "(no GraphQL)"
 
 
-def answer(question: Question, reader: Reader, database: Database, log: Log, *, door: str) -> bytes:
-    """As `execute`, and logged under this door. Raises AuditError, and then nothing may be answered."""
+def answer(
+    question: Question,
+    reader: Reader,
+    database: Database,
+    log: Log,
+    *,
+    door: str,
+    vain_keys: VainKeys | None = None,
+) -> bytes:
+    """As `execute`, and logged under this door; a burst of VainKeysError is an alarm once.
+
+    Raises AuditError, and then nothing may be answered.
+    """
     at, started = now(), time.perf_counter_ns()
     shown: set[str] = set()
-    body = execute(question, reader, database, shown)
+    refusal: VainKeysError | None = None
+    try:
+        body = execute(question, reader, database, shown, vain_keys)
+    except VainKeysError as error:
+        body, refusal = b"", error
     operation, literals = without_literals(question.document)
     named = {"operationName": question.operation} if question.operation else {}
     log.append(
@@ -39,11 +55,21 @@ def answer(question: Question, reader: Reader, database: Database, log: Log, *, 
             door=door, action="consultation", actor=reader.actor.name, agency=reader.actor.agency,
             purpose=reader.purpose, case=reader.case, operation=operation,
             values={**literals, **named, **(question.variables or {})}, keys=shown,
-            outcome="refused" if body.startswith(b'{"data":null') else "answered", counts={"bytes": len(body)},
-            at=at, took=(time.perf_counter_ns() - started) // 1_000,
+            outcome="refused" if refusal or body.startswith(b'{"data":null') else "answered",
+            counts={"bytes": len(body)}, at=at, took=(time.perf_counter_ns() - started) // 1_000,
         )
     )  # fmt: skip
-    return body
+    if refusal is None:
+        return body
+    if refusal.first:
+        log.append(
+            Entry(
+                door=door, action="alarm", actor=reader.actor.name, agency=reader.actor.agency, purpose=reader.purpose,
+                case=reader.case, operation="keys asked for in vain", outcome="refused",
+                counts={"seconds": refusal.seconds},
+            )
+        )  # fmt: skip
+    raise refusal
 
 
 @lru_cache(maxsize=DOCUMENTS_KEPT)

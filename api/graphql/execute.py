@@ -22,13 +22,16 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
-from api.actors import handlings, read_again, readable
+from api.actors import handlings, read_again, readable, tellable
 from api.graphql.answers import answer
 from api.graphql.guards import check_cost, check_selection, read_document
+from api.graphql.keys_asked import asks_by_key, unanswered
+from api.graphql.known_at import known_at
 from api.graphql.planner import plan_root
 from api.graphql.schema import graphql_schema
 from api.graphql.selection import Context, Selected, select
 from api.graphql.shown import NotingProjector, keys_of_root
+from api.vain_keys import VainKeys
 from cypher.connection import Database
 from cypher.errors import DatabaseError, StatementTimeout
 from cypher.plan import Operation
@@ -50,13 +53,20 @@ class Question:
     operation: str | None = None
 
 
-def execute(question: Question, reader: Reader, database: Database, shown: set[str] | None = None) -> bytes:
+def execute(
+    question: Question,
+    reader: Reader,
+    database: Database,
+    shown: set[str] | None = None,
+    vain_keys: VainKeys | None = None,
+) -> bytes:
     """The answer to a question for this reader, as the JSON of a GraphQL response (UTF-8).
 
-    The keys of the entities in it are added to ``shown``. A door answers through `audited.answer`, which logs it.
+    The keys of the entities in it are added to ``shown``; keys that nothing answers to are counted in ``vain_keys``,
+    which raises VainKeysError when they are too many. A door answers through `audited.answer`, which logs it.
     """
     try:
-        return orjson.dumps({"data": _data(question, reader, database, set() if shown is None else shown)})
+        return orjson.dumps({"data": _data(question, reader, database, set() if shown is None else shown, vain_keys)})
     except _InvalidError as invalid:
         return _refusal(invalid.errors)
     except GraphQLError as error:
@@ -74,16 +84,20 @@ class _InvalidError(Exception):
         self.errors = errors
 
 
-def _data(question: Question, reader: Reader, database: Database, shown: set[str]) -> dict[str, Any]:
+def _data(
+    question: Question, reader: Reader, database: Database, shown: set[str], vain_keys: VainKeys | None
+) -> dict[str, Any]:
     document = _valid_document(question.document)
     operation = _operation(document, question.operation)
     context = _context(document, operation, question.variables or {})
     roots = select(context, operation)
     check_selection(roots)
     asked = [root for root in roots if not root.name.startswith("__")]
-    plan = Operation(tuple(map(plan_root, asked)))
+    plan = Operation(tuple(map(plan_root, asked)), known_at(operation, context, reader.actor))
     check_cost(plan)
-    found = _read(asked, plan, reader, database, shown) if asked else {}
+    if vain_keys and any(map(asks_by_key, plan.roots)):
+        vain_keys.check(reader.actor)
+    found = _read(asked, plan, reader, database, shown, vain_keys) if asked else {}
     meta = [root for root in roots if root.name in {"__schema", "__type"}]
     if meta:
         found |= _introspected(document, operation, meta, question)
@@ -91,14 +105,21 @@ def _data(question: Question, reader: Reader, database: Database, shown: set[str
 
 
 def _read(
-    asked: list[Selected], plan: Operation, reader: Reader, database: Database, shown: set[str]
+    asked: list[Selected],
+    plan: Operation,
+    reader: Reader,
+    database: Database,
+    shown: set[str],
+    vain_keys: VainKeys | None,
 ) -> dict[str, Any]:
     """The answers to the data fields; asked again in the one case that handlings were added since they were read."""
     known = handlings(database)
-    version, *values = database.read(*render(plan, readable(reader, known)))
+    version, *values = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
     if version != known.version:
         known = read_again(database)
-        _, *values = database.read(*render(plan, readable(reader, known)))
+        _, *values = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
+    if vain_keys:
+        vain_keys.note(reader.actor, {key for keys in map(unanswered, plan.roots, values) for key in keys})
     projector = NotingProjector(known.texts, shown)
     for node, value in zip(plan.roots, values, strict=True):
         shown.update(keys_of_root(node, value))

@@ -14,6 +14,7 @@ from cypher.plan import (
     Page,
     Paths,
     RecordByKey,
+    RestrictedByKey,
     Root,
     Search,
     Statistics,
@@ -85,6 +86,8 @@ def _root_cost(root: Root) -> int:
             return root.first * (LONGEST_CHAIN + 1) * _cost(root.shape)
         case EntityByKey() | RecordByKey():
             return _cost(root.shape)
+        case RestrictedByKey():
+            return 1
         case LinkByKey():
             return _cost(root.start) + _cost(root.end)
         case AgreementCoverage() | Statistics():

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from api.graphql import questions
 from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, own_leaves
@@ -21,6 +22,7 @@ from cypher.plan import (
     Paths,
     RecordByKey,
     RecordColumns,
+    RestrictedByKey,
     Root,
     Search,
     Statistics,
@@ -43,6 +45,8 @@ def plan_root(asked: Selected) -> Root:
     match asked.name:
         case "entity":
             return EntityByKey(given["key"], None, entity_shape([asked]))
+        case "restricted":
+            return RestrictedByKey(given["key"])
         case "link":
             start, end = entity_shape(asked.child("from")), entity_shape(asked.child("to"))
             return LinkByKey(given["key"], link_columns(asked.child("link")), start, end)
@@ -54,7 +58,8 @@ def plan_root(asked: Selected) -> Root:
             depth = bounded(asked, "depth", questions.DEEPEST_NEIGHBOURHOOD)
             per_kind = bounded(asked, "perKind", questions.PER_KIND_MOST)
             links = link_columns(asked.child("links"))
-            return Neighbourhood(given["key"], depth, per_kind, links, entity_shape(asked.child("entities")))
+            told = bool(asked.child("restricted"))
+            return Neighbourhood(given["key"], depth, per_kind, links, entity_shape(asked.child("entities")), told)
         case "paths":
             if given["from"] == given["to"]:
                 raise asked.refusal("from and to are the same entity; name two")
@@ -82,12 +87,14 @@ def entity_shape(places: Iterable[Selected]) -> EntityShape:
     """What has to be read of the entities at these places of the selection, all together."""
     columns: set[str] = set()
     links: dict[LinkConnection, None] = {}
-    records = territory = False
+    records = territory = told = False
     for type_name, asked in _asked(places):
         if (type_name, asked.name) in CONNECTIONS:
             links[connection(asked, type_name)] = None
         elif asked.name == "countries":
             territory = True
+        elif asked.name == "restricted":
+            told = True
         elif asked.name == "records":
             bounded(asked, "first", 50)
             records = True
@@ -98,7 +105,7 @@ def entity_shape(places: Iterable[Selected]) -> EntityShape:
         elif asked.name not in {"key", "kind", "__typename"}:
             records = True
             columns.update(own_leaves(ENTITIES[type_name])[asked.name].columns)
-    return EntityShape(RecordColumns(tuple(sorted(columns))) if records else None, tuple(links), territory)
+    return EntityShape(RecordColumns(tuple(sorted(columns))) if records else None, tuple(links), territory, told)
 
 
 def connection(asked: Selected, kind: str) -> LinkConnection:
@@ -180,7 +187,7 @@ def _ways(ways: tuple[Selected, ...]) -> tuple[tuple[str, ...], EntityShape]:
     entities += [place for step in steps for end in ("from", "to") for place in step.child(end)]
     shape = entity_shape(entities)
     if any(step.child("crossesBorder") for step in steps):
-        shape = EntityShape(shape.records, shape.links, territory=True)
+        shape = replace(shape, territory=True)
     return link_columns([link for step in steps for link in step.child("links")]), shape
 
 

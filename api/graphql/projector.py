@@ -8,6 +8,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
+from api.actors import owner_of
 from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, TIMES, Leaf, own_leaves
 from api.graphql.names import BY_LINK, BY_RECORD, CONNECTIONS, link_type_name
 from api.graphql.planner import connection
@@ -78,6 +79,20 @@ class Projector:
             self._links[place] = read
         return self._links[place]
 
+    def restricted(self, place: Selected) -> Callable[[list[int]], list[dict[str, str]]]:
+        """Reads the numbers of handlings that are told of: one line for each agency, and nothing of what it holds."""
+        names = [(part.alias, part.name) for part in place.children()]
+
+        def read(numbers: list[int]) -> list[dict[str, str]]:
+            agencies = sorted({owner_of(self._handlings[number]) for number in numbers})
+            values = [
+                {"agency": agency, "message": f"restricted, held by {agency}, ask", "__typename": place.type.name}
+                for agency in agencies
+            ]
+            return [{alias: value[name] for alias, name in names} for value in values]
+
+        return read
+
     def _entity_members(self, place: Selected, type_name: str, shape: EntityShape) -> Members:
         return [(asked.alias, self._entity_field(asked, type_name, shape)) for asked in place.children(type_name)]
 
@@ -98,6 +113,8 @@ class Projector:
             return lambda row: len(row[1]) > RECORDS_READ
         if name == "countries":
             return _countries(asked)
+        if name == "restricted":
+            return _at(-1, self.restricted(asked))
         if name == "records":
             read, first = self.record(asked, columns), asked.arguments["first"]
             return lambda row: [read(record) for record in row[1][: min(first, RECORDS_READ)]]

@@ -73,6 +73,15 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
     "entity": ("Optional[Entity]", "The entity of this key; null when none may be read.", (KEY,)),
     "link": ("Optional[LinkWithEnds]", "The link of this key; null when none may be read.", (KEY,)),
     "record": ("Optional[RecordWithEntity]", "The record of this key; null when none may be read.", (KEY,)),
+    "restricted": (
+        "list[Restricted]",
+        "Which agencies hold records or links of the entity of this key that the asker may not read, but whose owners "
+        "let everybody know that they have some (tell=yes): a line for each agency, in their order, whatever it holds; "
+        "for keys of whom nothing may be read, too, and never of what was withdrawn. Fields that filter by words, "
+        "kind, time, grade or value (search, pages, links with `since` or `before`, ways, chains, coverage, figures) "
+        "tell of none; each entity shown there has its own `restricted`, on which no filter bears.",
+        (KEY,),
+    ),
     "search": (
         "SearchResult",
         "Entities of whom one readable record holds every word, in any script.",

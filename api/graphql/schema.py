@@ -17,6 +17,7 @@ from graphql import GraphQLSchema, build_schema
 from strawberry.schema.config import StrawberryConfig
 
 from api.graphql import shapes
+from api.graphql.known_at import as_known_at
 from api.graphql.names import connection_name, link_fields, link_type_name, singular
 from api.graphql.questions import (
     AFTER,
@@ -75,7 +76,9 @@ def _strawberry_schema() -> strawberry.Schema:
         _connection_types(link.forward, link, link.pattern.targets)
         if link.directed:
             _connection_types(link.backward, link, link.pattern.sources)
-    return strawberry.Schema(_query_type(), types=concrete, config=StrawberryConfig(scalar_map=SCALARS))
+    return strawberry.Schema(
+        _query_type(), types=concrete, directives=[as_known_at], config=StrawberryConfig(scalar_map=SCALARS)
+    )
 
 
 def _entity_type(kind: type[Entity]) -> type:

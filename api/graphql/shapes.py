@@ -52,6 +52,14 @@ class Record:
     caption: str | None = described(description="What this record would call the entity.")
 
 
+@strawberry.type(
+    description="That an agency holds facts of an entity which the asker may not read, but is let know of: whom to ask."
+)
+class Restricted:
+    agency: str
+    message: str = described(description="restricted, held by AGENCY, ask")
+
+
 @strawberry.interface(description="Anything that facts speak of. Its fields are assembled from readable records.")
 class Entity:
     key: strawberry.ID
@@ -60,6 +68,9 @@ class Entity:
     countries: list[Jurisdiction] = described(description="Countries that readable facts tie it to; empty: unknown.")
     records = described(resolver=taking("list[Record]", (FIRST_RECORDS,), __name__), description="Best-ranked first.")
     records_truncated: bool = described(description="Whether more than the 50 records read are readable.")
+    restricted: list[Restricted] = described(
+        description="Whom to ask for more, as `restricted(key)` tells it, whatever led to this entity."
+    )
 
 
 @strawberry.interface(description="What one source says ties two entities.")
@@ -113,6 +124,10 @@ class Neighbourhood:
     entities: list[Entity]
     links: list[Link]
     truncated: bool = described(description="Whether any kind of link had more than were taken.")
+    restricted: list[Restricted] = described(
+        description="As `restricted(key)` of the entity in the middle, at any depth; given where the entity itself may "
+        "not be seen, too."
+    )
 
 
 @strawberry.enum(description="Whether the two ends of a step share no country; UNKNOWN when a side is tied to none.")
@@ -210,5 +225,5 @@ class Figures:
     truncated: bool = described(description="Whether there are more than are listed.")
 
 
-SHARED = (Money, Name, Record, Entity, Link, LinkWithEnds, RecordWithEntity, TextFilter, SearchResult, Neighbourhood,
-          Ways, ControlChains, AgreementCoverage, Figures)  # fmt: skip
+SHARED = (Money, Name, Restricted, Record, Entity, Link, LinkWithEnds, RecordWithEntity, TextFilter, SearchResult,
+          Neighbourhood, Ways, ControlChains, AgreementCoverage, Figures)  # fmt: skip

@@ -13,6 +13,7 @@ from cypher.plan import (
     Neighbourhood,
     Paths,
     RecordByKey,
+    RestrictedByKey,
     Root,
 )
 from cypher.render_questions import AGREEMENTS
@@ -34,7 +35,7 @@ class NotingProjector(Projector):
             return read(row)
 
         def noted_with_ends(row: Row) -> Any:
-            for connection, edges in zip(shape.links, row[3:], strict=True):
+            for connection, edges in zip(shape.links, row[3 : len(shape.links) + 3], strict=True):
                 for edge in edges[: connection.first]:
                     note(edge[0][0])
             return noted(row)
@@ -50,8 +51,10 @@ def keys_of_root(root: Root, found: Any) -> Iterable[str]:
             return (start[0], end[0])
         case RecordByKey() if found:
             return (found[0][1][0],)
+        case RestrictedByKey():
+            return (root.key,) if found[1] else ()
         case Neighbourhood():
-            return (row[0] for row in found[0])
+            return (*(row[0] for row in found[0]), *((root.key,) if found[3] else ()))
         case Paths() | ControlChains():
             return (key for keys, _ in found[0][: root.first] for key in keys)
         case AgreementCoverage():

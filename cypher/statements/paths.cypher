@@ -1,6 +1,6 @@
 // purpose: the shortest and next to shortest ways between two entities, hubs left out
 // parameters: start, end (keys), ways (how many and one more), hub (most readable links of an entity on the way), parallel (links shown a step)
-// answer: [[[key, ...], [links of each step, ...]], ...], [entity row, ...], whether there were too many ways
+// answer: [[[key, ...], [links of each step, ...]], ...], [entity row, ...], whether there were too many ways, [the keys given of whom nothing may be seen]
 // bound: <<longest>> steps; a hub, by the links that this reader may read, ends a way; <<most>> ways counted link by link, above which none is returned, since which are found first depends on what else is stored
 OPTIONAL MATCH (a:Entity {key: $start}), (b:Entity {key: $end})
 WHERE a <> b
@@ -35,4 +35,5 @@ CALL (found) {
   WITH DISTINCT n
   RETURN collect(<<entity>>) AS entities
 }
-RETURN [ways, entities, broad] AS answer
+WITH ways, entities, broad, [key IN [$start, $end] WHERE NOT EXISTS { MATCH (n:Entity {key: key}) WHERE <<seen>> }] AS unseen
+RETURN [ways, entities, broad, unseen] AS answer

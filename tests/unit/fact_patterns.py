@@ -2,8 +2,8 @@
 
 A simple reading of the text: every MATCH runs to the next clause at its own depth of brackets; the relationship
 variables, record variables and figures of its pattern must open the WHERE of the pattern (or of their own brackets)
-with `x.handling IN $visible`. A relationship without a variable cannot be checked, so only STATED_BY may be one, and
-the record behind it must then be.
+with `x.handling IN $visible`, or with `$tellable` for what is told of and not read. A relationship without a variable
+cannot be checked, so only STATED_BY may be one, and the record behind it must then be.
 """
 
 import re
@@ -18,7 +18,7 @@ RELATIONSHIP = re.compile(r"(?<=-)\[(?P<inside>[^\]]*)\]")
 BARE = re.compile(r"--|-->|<--")
 FACT_NODE = re.compile(r"\((?P<name>\w+):[^)]*?(?:Record|Statistic)\b")
 STATED = re.compile(r"\[:STATED_BY\]->\((?P<name>\w*)")
-CHECK = re.compile(r"\s*(?P<name>\w+)\.handling IN \$visible\b")
+CHECK = re.compile(r"\s*(?P<name>\w+)\.handling IN \$(?:visible|tellable)\b")
 SUBQUERY = re.compile(r"\b(?:EXISTS|COUNT|COLLECT) \{")
 
 

@@ -13,6 +13,7 @@ from cypher.plan import (
     Paths,
     RecordByKey,
     RecordColumns,
+    RestrictedByKey,
     Root,
     Search,
     Statistics,
@@ -20,14 +21,14 @@ from cypher.plan import (
 
 
 def full_shape(text: str = "x") -> EntityShape:
-    """Records, countries, links that have an index, links that have none, and links of no direction."""
+    """Records, countries, what is told of, links that have an index, links that have none, and of no direction."""
     end = EntityShape(RecordColumns(("caption",)), territory=True)
     links = (
         LinkConnection("SENT", "forward", 3, ("key",), EntityShape(links=(LinkConnection("SENT", "backward", 3),))),
         LinkConnection("NATIONAL_OF", "forward", 3, ("key",), end),
         LinkConnection("SAME_AS", "either", 3, ("key",), end),
     )
-    return EntityShape(RecordColumns(("caption", "name")), links, territory=True)
+    return EntityShape(RecordColumns(("caption", "name")), links, territory=True, told=True)
 
 
 def plans(text: str = "x") -> list[Root]:
@@ -43,6 +44,7 @@ def plans(text: str = "x") -> list[Root]:
     return [
         EntityByKey(text, None, shape),
         EntityByKey(text, "Person", shape),
+        RestrictedByKey(text),
         LinkByKey(text, columns, shape, shape),
         RecordByKey(text, columns, shape),
         Page("Person", 3, text, (), True, shape),
@@ -51,7 +53,7 @@ def plans(text: str = "x") -> list[Root]:
         *(Page("Person", 3, text, (condition,), False, shape) for condition in conditions),
         Search((text,), text, ("Person",), 3, shape),
         Neighbourhood(text, 1, 3, columns, shape),
-        Neighbourhood(text, 2, 3, columns, shape),
+        Neighbourhood(text, 2, 3, columns, shape, told=True),
         Paths(text, text, 4, 3, columns, shape),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),

@@ -7,7 +7,7 @@ from fact_patterns import unchecked
 from sample_plans import plans
 
 from cypher.catalogue import hand_written, names
-from cypher.plan import Operation, show, walk
+from cypher.plan import EntityByKey, EntityShape, Neighbourhood, Operation, show, walk
 from cypher.render import render
 from cypher.visibility import Visibility, as_known, touched, visible
 
@@ -41,9 +41,26 @@ def test_every_fact_of_a_plan_as_of_a_moment_is_asked_for_its_times_too(plan):
     assert unchecked(text) == []
     assert parameters["visible"] == [2, 3, 4, 5]
     assert parameters["known_at"] == 1_500
-    asked = re.findall(r"(\w+)\.handling IN \$visible AND (\w+)\.recorded_at <= \$known_at AND ", text)
-    assert all(first == second for first, second in asked)
-    assert len(asked) == text.count("$visible"), "what is asked of today's counts cannot be told of an earlier day"
+    asked = re.findall(r"\b(\w+)\.handling IN \$(?:visible|tellable) AND \1\.recorded_at <= \$known_at AND ", text)
+    every = re.findall(r"\$(?:visible|tellable)", text)
+    assert len(asked) == len(every), "what is asked of today's counts cannot be told of an earlier day"
+
+
+TOLD = re.compile(r"WHERE (\w+)\.handling IN \$tellable RETURN \1\.handling AS \w+ (?:UNION|\})")
+
+
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
+def test_of_what_is_told_of_nothing_is_read_but_its_handling(plan):
+    text, parameters = render(Operation((plan,)), (2, 4), (6,))
+    assert len(TOLD.findall(text)) == text.count("$tellable")
+    assert parameters.get("tellable") == ([6] if "$tellable" in text else None)
+
+
+def test_what_may_be_told_of_is_sent_where_it_is_asked_alone():
+    roots = (EntityByKey("a:b", None, EntityShape()), Neighbourhood("a:b", 2, 3, (), EntityShape()))
+    text, parameters = render(Operation(roots), (2,), (6,))
+    assert "tellable" not in text
+    assert "tellable" not in parameters
 
 
 def test_a_plan_of_today_knows_no_moment():

@@ -1,0 +1,40 @@
+"""Which root fields ask by key, and to which of the keys nothing answered that the asker may read."""
+
+from collections.abc import Collection
+from typing import Any
+
+from cypher.plan import (
+    AgreementCoverage,
+    EntityByKey,
+    LinkByKey,
+    Neighbourhood,
+    Paths,
+    RecordByKey,
+    RestrictedByKey,
+    Root,
+)
+
+_BY_KEY = EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | AgreementCoverage
+
+
+def asks_by_key(root: Root) -> bool:
+    """Whether a root field names what it asks for by its key."""
+    return isinstance(root, _BY_KEY)
+
+
+def unanswered(root: Root, found: Any) -> Collection[str]:
+    """The keys of a root field of which its statement found nothing."""
+    match root:
+        case EntityByKey() | LinkByKey() | RecordByKey() if not found:
+            return (root.key,)
+        case RestrictedByKey() if not any(found):
+            return (root.key,)
+        case Neighbourhood() if not found[0] and not found[3]:
+            return (root.key,)
+        case AgreementCoverage() if not found[0]:
+            return (root.case,)
+        case Paths():
+            unseen: list[str] = found[3]
+            return unseen
+        case _:
+            return ()
