@@ -6,10 +6,10 @@ The rules are written once, here; `docs/handling.md` explains them with the case
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from graph_schema.errors import CrosstraceError
-from graph_schema.handling import TLP_LEVELS, Agency, Handling, Purposes, Tlp, Words, as_words
+from graph_schema.handling import JOINT, TLP_LEVELS, Agency, Handling, Purposes, Tlp, Words, as_words
 from graph_schema.purposes import PURPOSES, Role, purposes_of
 
 WRITTEN = ("name", "agency", "country", "groups", "cases", "purposes", "tlp", "roles")
@@ -23,6 +23,12 @@ class PurposeError(CrosstraceError):
     """A request whose purpose or case is missing or barred; the message lists what may be named."""
 
 
+def _single(agency: str) -> str:
+    if agency == JOINT:
+        raise ValueError(f"{JOINT} stands for several owners at once; nobody reads as this agency")
+    return agency
+
+
 class Actor(BaseModel):
     """A person or machine that reads: agency and country, groups and cases, the highest TLP level of others' facts.
 
@@ -32,7 +38,7 @@ class Actor(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1, max_length=200)
-    agency: Agency
+    agency: Annotated[Agency, AfterValidator(_single)]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     groups: Words = ()
     cases: Words = ()

@@ -18,7 +18,9 @@ Tlp = Literal["clear", "green", "amber", "amber+strict", "red"]
 Pap = Literal["clear", "green", "amber", "red"]
 EuropolCode = Literal["H0", "H1", "H2", "H3"]
 
-TLP_LEVELS: tuple[str, ...] = get_args(Tlp)
+TLP_LEVELS: tuple[Tlp, ...] = get_args(Tlp)
+PAP_LEVELS: tuple[Pap, ...] = get_args(Pap)
+JOINT = "JOINT"  # owns what is derived from facts of several owners; nobody reads as this agency
 AGENCY_CODE = r"[A-Z]{2}-[A-Z0-9]{2,12}|[A-Z]{3,12}"
 _MARKS = re.compile(rf"^(?:{AGENCY_CODE}|[A-Z]{{2}}|@[a-z0-9-]{{2,40}})$")
 
