@@ -54,7 +54,11 @@ def tellable(reader: Reader, known: HandlingSet) -> tuple[int, ...]:
     return tuple(
         number
         for number, text in known.texts.items()
-        if number % 2 == 0 and number not in read and (handling := _handling(text)) is not None and handling.tell
+        if number % 2 == 0
+        and "tell=yes" in text  # so that the others need not be read
+        and number not in read
+        and (handling := _handling(text)) is not None
+        and handling.tell
     )
 
 
