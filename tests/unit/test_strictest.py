@@ -1,53 +1,48 @@
 """What is derived: whoever may read the strictest of several handlings may read each of them."""
 
+from itertools import product
+
 import pytest
-from hypothesis import assume, event, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_schema.actors import Actor, may_read
 from graph_schema.handling import JOINT, TLP_LEVELS, Handling, parse_handling
-from graph_schema.purposes import PURPOSES
 from graph_schema.strictest import strictest
 
 AGENCIES = ("TW-CIB", "KR-KNP", "OFAC")
 CASES = ("C-7", "C-8")
 NAMES = (*AGENCIES, "TW", "KR", "@desk", "@scam")
+# Most restrictions are drawn seldom: where all stand, nobody reads, and nothing is tried.
 HANDLINGS = st.builds(
     Handling,
-    owner=st.sampled_from(AGENCIES),
-    tlp=st.sampled_from(TLP_LEVELS),
+    owner=st.sampled_from(("TW-CIB", "TW-CIB", "KR-KNP")),
+    tlp=st.sampled_from(("clear", "green", "green", "green", "amber", "amber+strict", "red")),
     pap=st.sampled_from(["clear", "green", "amber", "red"]),
-    europol=st.sets(st.sampled_from(["H0", "H1", "H2", "H3"]), max_size=2),
-    release=st.sets(st.sampled_from(NAMES), max_size=5),
-    purposes=st.sets(st.sampled_from(list(PURPOSES)[:3])),
+    europol=st.sampled_from([(), (), (), (), ("H1",), ("H3",), ("H1", "H2")]),
+    release=st.sets(st.sampled_from(NAMES), max_size=2),
+    purposes=st.sampled_from([(), (), (), (), ("analysis",), ("analysis", "prosecution")]),
     basis=st.sampled_from([None, "MLA", "reciprocity"]),
-    case=st.sampled_from([None, None, None, *CASES]),
+    case=st.sampled_from([None, None, None, None, *CASES]),
     consent=st.booleans(),
     tell=st.booleans(),
 )
-ACTORS = st.builds(
-    Actor,
-    name=st.just("reader"),
-    agency=st.sampled_from((*AGENCIES, "PH-PNP")),
-    country=st.sampled_from((None, "TW", "KR")),
-    groups=st.sets(st.sampled_from(["desk", "scam"])),
-    cases=st.sets(st.sampled_from(CASES)),
-    tlp=st.sampled_from(TLP_LEVELS),
-)
-INPUTS = st.lists(HANDLINGS, min_size=1, max_size=4)
+ACTORS = [
+    Actor(name="reader", agency=agency, country=country, groups=groups, cases=CASES, tlp=tlp)
+    for agency, country, groups, tlp in product(
+        (*AGENCIES, "PH-PNP"), (None, "TW", "KR"), ((), ("desk",), ("scam",)), TLP_LEVELS
+    )
+]
+INPUTS = st.lists(HANDLINGS, min_size=2, max_size=3)
 
 
-@settings(max_examples=1_000)
-@given(INPUTS, st.lists(ACTORS, min_size=10, max_size=10), st.data())
-def test_who_reads_the_strictest_reads_each(inputs, actors, data):
+@settings(max_examples=1_000, deadline=None)
+@given(INPUTS, st.sampled_from(["analysis", "prosecution", "oversight"]), st.sampled_from([None, *CASES]))
+def test_who_reads_the_strictest_reads_each(inputs, purpose, case):
     found = strictest(inputs)
-    assume(found is not None)
-    case = data.draw(st.sampled_from([found.case, None]))
-    purpose = data.draw(st.sampled_from(found.purposes or list(PURPOSES)))
-    for actor in actors:
-        if may_read(actor, purpose, case, found):
-            event("read")
-            assert all(may_read(actor, purpose, case, handling) for handling in inputs), (found, inputs)
+    for actor in ACTORS:
+        if found and may_read(actor, purpose, case, found):
+            assert all(may_read(actor, purpose, case, handling) for handling in inputs), (actor, found)
 
 
 @given(INPUTS, st.randoms())
