@@ -1,16 +1,16 @@
 // purpose: entities of whom one readable record holds every word asked for
-// parameters: queries (full-text queries, each with its share of the readable handlings' tags), kinds (labels), text (the words in small letters), quoted (the same as a stored name begins), entities (how many and one more)
+// parameters: queries (full-text queries, each with its share of the readable handlings' tags), kinds (labels), text (the words in small letters), quoted (the same as a stored name begins), entities (how many and one more), candidates (how many records are ranked at most)
 // answer: [[entity row, ...] best first, whether there were too many candidates]
-// bound: 2,000 candidate records, all of them ranked; above that no entity is returned, since an index's own choice among them would depend on hidden records
+// bound: $candidates records, all of them ranked; above that no entity is returned, since an index's own choice among them would depend on hidden records
 CALL () {
   UNWIND $queries AS query
   CALL (query) {
-    CALL db.index.fulltext.queryNodes('record_search', query, {limit: 2001}) YIELD node
+    CALL db.index.fulltext.queryNodes('record_search', query, {limit: $candidates + 1}) YIELD node
     RETURN node
   }
   RETURN collect(node) AS found
 }
-WITH found, size(found) > 2000 AS broad
+WITH found, size(found) > $candidates AS broad
 CALL (found, broad) {
   UNWIND CASE WHEN broad THEN [] ELSE found END AS candidate
   WITH candidate AS r
