@@ -2,6 +2,8 @@
 
 import pytest
 
+from graph_schema.actors import Actor, Reader
+
 PAGE = """query($n: Int = 25, $after: String, $where: PersonFilter, $source: String) {
   persons(first: $n, after: $after, where: $where, source: $source) {
     nodes { key } totalCount truncated endCursor } }"""
@@ -67,9 +69,7 @@ def test_a_source_bounds_the_page_alone_and_with_a_condition(people, ask):
 
 
 def test_a_reader_without_any_handling_gets_an_empty_page(people, ask):
-    from graph_schema.handling import Clearance
-
-    nobody = Clearance(name="nobody", agency="XX-NONE", tlp="clear")
+    nobody = Reader(Actor(name="nobody", agency="XX-NONE", tlp="clear"), "analysis")
     people.database.write("MATCH (h:Handling) WHERE h.id < 4 SET h.text = 'owner=KR-KNP;tlp=red;pap=red'")
     page = ask(PAGE, reader=nobody)
     assert page == {"persons": {"nodes": [], "totalCount": 0, "truncated": False, "endCursor": None}}
