@@ -10,9 +10,9 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from proof_cases import Servers
-from proof_mutants import MUTANTS, survivors
+from proof_mutants import EQUAL, mutants, survivors
 from proof_run import Proof
-from proof_servers import local_database
+from proof_servers import local_database, plans_kept
 
 CASES_ASKED = 20_000
 
@@ -32,15 +32,18 @@ def main() -> int:
         TemporaryDirectory() as folder,
         local_database(Path(folder) / "full") as full,
         local_database(Path(folder) / "filtered") as filtered,
+        plans_kept(),
     ):
         servers = Servers(full, filtered, Random(chosen.seed))
         outcome = Proof(servers, chosen.seed).run(chosen.cases, lambda text: print(text, flush=True))
         alive = survivors(servers, lambda text: print(text, flush=True)) if chosen.mutants else []
     print(outcome.cells.table())
-    thin = outcome.cells.thin() if chosen.cases >= CASES_ASKED else []
+    whole = chosen.cases >= CASES_ASKED
+    thin = [*outcome.cells.thin(), *outcome.cells.unasked()] if whole else []
     print("\n".join([*thin, *(f"not caught: {name}" for name in alive)]))
     if chosen.mutants:
-        print(f"mutants: {len(MUTANTS)}, {len(alive)} not caught")
+        number = len(mutants())
+        print(f"mutants: {number}: {number - len(EQUAL) - len(alive)} caught, {len(EQUAL)} equal, {len(alive)} missed")
     print(f"proof non-interference: {outcome.cases} cases, {len(outcome.failures)} failures")
     return int(bool(outcome.failures or thin or alive))
 

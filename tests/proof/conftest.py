@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from proof_cases import Servers
-from proof_servers import local_database, prepared
+from proof_servers import local_database, plans_kept, prepared
 
 from cypher.connection import Database
 
@@ -17,5 +17,6 @@ def second_database(tmp_path_factory: pytest.TempPathFactory, small_memory: None
 
 
 @pytest.fixture
-def servers(empty_database: Database, second_database: Database) -> Servers:
-    return Servers(prepared(empty_database), second_database, Random(0))
+def servers(empty_database: Database, second_database: Database) -> Iterator[Servers]:
+    with plans_kept():
+        yield Servers(prepared(empty_database), second_database, Random(0))

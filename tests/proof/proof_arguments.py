@@ -3,9 +3,9 @@
 import base64
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from graphql import (
     GraphQLArgument,
@@ -25,12 +25,16 @@ from proof_values import COUNTRIES, NAMES, SOURCES, TABLES
 from graph_schema.declare import snake
 from graph_schema.registry import ENTITIES, LINKS, kind_of
 
+Drawn = TypeVar("Drawn")
 _AT_MOST = re.compile(r"1 to ([0-9,]+)")
 _TIMES = ("1970-01-01T00:00:00.001Z", "1970-01-01T00:00:00.010Z", "1970-01-01T00:00:00.030Z", "2030-01-01T00:00:00Z")
 
 
 class Literals:
-    """What a graph holds, for a reader of some of it: values to ask for, hidden ones as often as others."""
+    """What a graph holds, for a reader of some of it: values to ask for, from hidden facts as often as from others.
+
+    Three times in four what both kinds of facts speak of, so that there is an answer and something hidden bears on it.
+    """
 
     def __init__(self, graph: Graph, hidden: Callable[[Fact], bool], chance: Random) -> None:
         sides: tuple[list[Fact], list[Fact]] = ([], [])
@@ -39,34 +43,72 @@ class Literals:
         self._sides = sides
         self._entities = graph.entities()
         self._chance = chance
+        readable, secret = ({end for fact in side for end in fact.ends} for side in sides)
+        self._both = readable & secret
+        self._beside: dict[str, list[str]] = {}
+        for fact in graph.facts:
+            for end, other in (fact.ends, fact.ends[::-1]) if len(fact.ends) == 2 else ():
+                self._beside.setdefault(end, []).append(other)
+        self._last = ""
 
     def entity(self, kind: str | None) -> str:
         """An entity's key, of the kind if the graph has one."""
-        side = [end for fact in self._side() for end in fact.ends]
-        near = [key for key in side if kind in {None, kind_of(key).__name__}]
+        self._last = self._entity(kind)
+        return self._last
+
+    def nearby(self) -> str:
+        """The key of an entity some links from the one that was drawn last, if there is one."""
+        found = self._last
+        for _ in range(self._chance.randint(1, 4)):
+            found = self._chance.choice(self._beside.get(found, [found]))
+        return found if found != self._last else self._entity(None)
+
+    def _entity(self, kind: str | None) -> str:
+        near = [end for fact in self._side() for end in fact.ends if kind in {None, kind_of(end).__name__}]
         near = near or [key for key in self._entities if kind in {None, kind_of(key).__name__}]
         if near and self._chance.random() < 0.97:
-            return self._chance.choice(near)
+            return self._chance.choice(self._mostly([key for key in near if key in self._both], near))
         return f"{ENTITIES[kind].prefix() if kind else 'person'}:src:nobody"
 
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""
-        return self._chance.choice([f.key for f in self._side() if (f.label in LINKS) == link] or ["nothing"])
+        near = [fact for fact in self._side() if (fact.label in LINKS) == link and fact.ends]
+        chosen = self._mostly([fact for fact in near if not self._both.isdisjoint(fact.ends)], near)
+        return self._chance.choice(chosen).key if chosen else "nothing"
 
     def value(self, kind: str, column: str) -> str:
         """What some record of a kind states in a column."""
-        stated = [str(found) for fact in self._side() if (found := fact.properties.get(column)) is not None
-                  and fact.label == f"{kind}Record"]  # fmt: skip
-        return self._chance.choice(stated or NAMES)
+        stated = [[str(found) for fact in side if fact.label == f"{kind}Record"
+                   and (found := fact.properties.get(column)) is not None] for side in self._turned()]  # fmt: skip
+        both = [text for text in stated[0] if text in stated[1]]
+        return self._chance.choice(self._mostly(both, stated[0] or stated[1]) or NAMES)
+
+    def record(self, kind: str) -> dict[str, Any]:
+        """What some record of a kind states."""
+        for side in self._turned():
+            if near := [fact for fact in side if fact.label == f"{kind}Record"]:
+                chosen = self._mostly([fact for fact in near if not self._both.isdisjoint(fact.ends)], near)
+                return self._chance.choice(chosen).properties
+        return {}
 
     def word(self) -> str:
         """A word or two of a stored name."""
-        texts = [text for fact in self._side() if isinstance(text := fact.properties.get("search"), str)]
-        words = self._chance.choice(texts or ["ann"]).split()
-        return " ".join(self._chance.sample(words, min(len(words), self._chance.choice((1, 1, 2)))))[:200]
+        sides = [[text for fact in side if isinstance(text := fact.properties.get("search"), str)]
+                 for side in self._turned()]  # fmt: skip
+        words = self._chance.choice(sides[0] or sides[1] or ["ann"]).split()
+        known = {word for text in sides[1] for word in text.split()}
+        chosen = self._mostly([word for word in words if word in known], words)
+        return " ".join(self._chance.sample(chosen, min(len(chosen), self._chance.choice((1, 1, 2)))))[:200]
+
+    def _mostly(self, wanted: list[Drawn], others: Sequence[Drawn]) -> Sequence[Drawn]:
+        return wanted if wanted and self._chance.random() < 0.75 else others
+
+    def _turned(self) -> list[list[Fact]]:
+        """What is hidden and what is not, in either order."""
+        return self._chance.sample(self._sides, 2)
 
     def _side(self) -> list[Fact]:
-        first, second = self._chance.sample(self._sides, 2)
+        first, second = self._turned()
         return first or second
 
 
@@ -114,6 +156,8 @@ def _literal(
             return str(chance.randint(1, min(4, int(bound[1].replace(",", "")) if bound else 4)))
         case "ID", _ if field_name in {"link", "record"}:
             return json.dumps(literals.fact(link=field_name == "link"))
+        case "ID", "to":
+            return json.dumps(literals.nearby())
         case "ID", _:
             return json.dumps(literals.entity("Case" if name == "case" else kind_answered(field)))
         case "UTCTime", _:
@@ -125,7 +169,8 @@ def _literal(
         case "String", "table":
             return json.dumps(chance.choice(TABLES))
         case "String", "after":
-            cursor = base64.urlsafe_b64encode(f"1:{literals.entity(kind_answered(field))}".encode())
+            near = min(literals.entity(kind_answered(field)) for _ in range(chance.choice((1, 3))))
+            cursor = base64.urlsafe_b64encode(f"1:{near}".encode())
             return json.dumps(cursor.decode().rstrip("="))
         case "String", "kinds":
             return json.dumps(chance.sample(list(ENTITIES), 12))
@@ -163,9 +208,13 @@ def _tested(wanted: GraphQLInputObjectType, chance: Random, like: str | None) ->
 
 
 def _filter(kind: str, tested: dict[str, list[str]], literals: Literals, chance: Random) -> str:
+    """A filter that some record passes, where one states the columns."""
     parts = []
+    record = literals.record(kind)
     for column, tests in tested.items():
-        value, other = (literals.value(kind, snake(column)) for _ in range(2))
+        stated = record.get(snake(column))
+        other = literals.value(kind, snake(column))
+        value = other if stated is None else str(stated)
         texts = {"equals": value, "oneOf": [value, other], "startsWith": value[: chance.choice((1, 2))]}
         shown = ", ".join(f"{test}: {json.dumps(texts[test], ensure_ascii=False)}" for test in tests)
         parts.append(f"{column}: {{{shown}}}")

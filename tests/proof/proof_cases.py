@@ -1,13 +1,15 @@
 """One case: a graph, a reader and a question, asked over all facts and over those that the reader may read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 import orjson
 from proof_caps import capped
+from proof_documents import Style, question
 from proof_facts import Graph
 from proof_loading import load
 from proof_oracle import only_readable
@@ -19,12 +21,14 @@ from cypher.connection import Database
 from graph_schema.actors import Actor, Reader
 
 EVERYTHING = Reader(Actor(name="administrator", agency="LOCAL", at_the_node=True), "analysis")
-Door = Callable[[str, Reader, Database], bytes]
+Door = Callable[[Question, Reader, Database], bytes]
+ASKED_AT_ONCE = 4
+_sent: ContextVar[list[str] | None] = ContextVar("sent", default=None)
 
 
-def ask(document: str, reader: Reader, database: Database) -> bytes:
+def ask(asked: Question, reader: Reader, database: Database) -> bytes:
     """The bytes of the answer to a question."""
-    return execute(Question(document), reader, database)
+    return execute(asked, reader, database)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,12 @@ class Case:
     reader: Reader
     roots: tuple[Asked, ...]
     caps: dict[str, int]
+    style: Style
 
     @property
-    def document(self) -> str:
-        """The question as GraphQL."""
-        return f"{{ {' '.join(map(str, self.roots))} }}"
+    def question(self) -> Question:
+        """The question as it is sent."""
+        return question(self.roots, self.style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Servers:
         self.filtered = filtered
         self._chance = chance
         self.door = door
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="oracle")
+        self._pool = ThreadPoolExecutor(ASKED_AT_ONCE, thread_name_prefix="asking")
 
     def load_full(self, graph: Graph) -> None:
         """All facts."""
@@ -87,18 +92,36 @@ class Servers:
         load(only_readable(graph, reader), self.filtered, self._chance)
         read_again(self.filtered)
 
-    def answers(self, case: Case) -> Answers:
-        """Ask over both, and as a reader of everything."""
-        sent: list[str] = []
-        with capped(case.caps):
-            oracle = self._pool.submit(self.door, case.document, case.reader, self.filtered)
-            with self.full.observe(lambda statement, _parameters: sent.append(statement)):
-                actor = self.door(case.document, case.reader, self.full)
-            everything = self.door(case.document, EVERYTHING, self.full)
-            return Answers(actor, oracle.result(), everything, len(sent))
+    def answers(self, cases: Sequence[Case]) -> list[Answers]:
+        """Ask each over both, and as a reader of everything. The cases have one graph, one reader and the same caps."""
+        if not cases:
+            return []
+        with capped(cases[0].caps), self.full.observe(_note):
+            asked = [
+                [self._pool.submit(self._counted, case.question, reader, database) for reader, database in (
+                    (case.reader, self.full), (case.reader, self.filtered), (EVERYTHING, self.full)
+                )]
+                for case in cases
+            ]  # fmt: skip
+            found = [[answer.result() for answer in answers] for answers in asked]
+        return [Answers(actor, oracle, everything, sent) for (actor, sent), (oracle, _), (everything, _) in found]
 
     def fresh_answers(self, case: Case) -> Answers:
         """Load both graphs of a case, and ask."""
         self.load_full(case.graph)
         self.load_filtered(case.graph, case.reader)
-        return self.answers(case)
+        [answers] = self.answers([case])
+        return answers
+
+    def _counted(self, asked: Question, reader: Reader, database: Database) -> tuple[bytes, int]:
+        """The answer, and how many statements it took."""
+        noted: list[str] = []
+        _sent.set(noted)
+        return self.door(asked, reader, database), len(noted)
+
+
+def _note(statement: str, _parameters: object) -> None:
+    """Note a statement for the question that sent it, in whichever thread its door works."""
+    noted = _sent.get()
+    if noted is not None:
+        noted.append(statement)

@@ -4,6 +4,7 @@ from random import Random
 from typing import Any
 
 from proof_facts import STATISTIC, Fact, Graph, Rule
+from proof_oracle import readable
 from proof_values import COUNTRIES, GRADES, MOST, NAMES, RANKS, SOURCES, TABLES, TIMES, columns_of
 
 from graph_schema.actors import Actor, Reader
@@ -40,6 +41,15 @@ def draw_reader(chance: Random) -> Reader:
     )
     case = chance.choice((None, *actor.cases))
     return Reader(actor, chance.choice(PURPOSES if case else PURPOSES[:2]), case)
+
+
+def draw_reader_of(graph: Graph, chance: Random) -> Reader:
+    """Somebody who asks, mostly one who may read some of a graph and not all of it."""
+    while True:
+        reader = draw_reader(chance)
+        share = sum(readable(fact, reader) for fact in graph.facts) / max(len(graph.facts), 1)
+        if 0.15 <= share <= 0.85 or chance.random() < 0.1:
+            return reader
 
 
 def draw_rule(chance: Random) -> Rule:

@@ -6,7 +6,7 @@ from typing import Any
 
 from proof_facts import STATISTIC, Fact, Graph, Rule
 
-from cypher.connection import Database
+from cypher.connection import Database, Transaction
 from graph_schema.registry import LINKS, WALKED_TYPES, kind_of
 
 _WIPE = "MATCH (n) DETACH DELETE n"
@@ -19,6 +19,9 @@ CREATE (e)-[:STATED_BY]->(r:Record:$(row.label)) SET r = row.properties"""
 _LINKS = """UNWIND $rows AS row MATCH (a:Entity {key: row.ends[0]}) MATCH (b:Entity {key: row.ends[1]})
 CREATE (a)-[l:$(row.label)]->(b) SET l = row.properties"""
 _FIGURES = "UNWIND $rows AS row CREATE (s:Statistic) SET s = row.properties"
+_RUNS = """UNWIND $rows AS row CREATE (:Source {id: row.source, type: 'increment'})
+CREATE (:Run {id: row.run, key: toString(row.run), source: row.source, complete: true, whole: true, as_of: 0})"""
+_COUNTERS = "UNWIND $rows AS row CREATE (:Counter {name: row.name, value: row.value})"
 _DENSE = """MATCH (e:Entity) WHERE COUNT { (e)--() } > $dense AND NOT e:Country
 CALL (e) {
   MATCH (e)-[l]-() WHERE type(l) IN $walked
@@ -29,34 +32,43 @@ SET e:Dense, e.degrees =
   [id IN range(0, $top) | reduce(n = 0, d IN found | CASE WHEN d[0] = id THEN d[1] ELSE n END)]"""
 
 
-def load(graph: Graph, database: Database, chance: Random) -> None:
-    """Replace what the database holds by the graph."""
+def load(graph: Graph, database: Database, chance: Random) -> dict[Rule, int]:
+    """Replace what the database holds by the graph, in one transaction; answers the numbers of the handlings."""
     numbers = _numbers(graph.rules(), chance)
-    run = chance.randint(1, 10**9)
-    rows = [_row(fact, numbers[fact.rule], run) for fact in graph.facts]
+    sources = sorted({str(fact.properties["source"]) for fact in graph.facts})
+    runs = dict(zip(sources, chance.sample(range(1, 10**6), len(sources)), strict=True))
+    rows = [_row(fact, numbers[fact.rule], runs[fact.properties["source"]]) for fact in graph.facts]
     chance.shuffle(rows)
     handlings = [{"id": number, "text": rule.text} for rule, number in numbers.items()]
     entities = [{"key": key, "kind": kind_of(key).__name__} for key in graph.entities()]
     chance.shuffle(handlings)
     chance.shuffle(entities)
+    top = max(numbers.values(), default=0)
+    counters = [{"name": "handling", "value": top}, {"name": "run", "value": max(runs.values(), default=0)}]
     parts: list[tuple[str, list[dict[str, Any]]]] = [
         (_HANDLINGS, handlings),
         (_ENTITIES, entities),
         (_LINKS, [row for row in rows if row["label"] in LINKS]),
         (_RECORDS, [row for row in rows if row["label"] != STATISTIC and row["label"] not in LINKS]),
         (_FIGURES, [row for row in rows if row["label"] == STATISTIC]),
+        (_RUNS, [{"source": source, "run": run} for source, run in runs.items()]),
+        (_COUNTERS, counters),
     ]
-    database.write(_WIPE)
-    for text, part in parts:
-        if part:
-            database.write(text, {"rows": part})
-    top = max(numbers.values(), default=0) + 1
-    database.write(_DENSE, {"dense": graph.dense, "walked": list(WALKED_TYPES), "top": top})
+
+    def replace(transaction: Transaction) -> None:
+        transaction.rows(_WIPE)
+        for text, part in parts:
+            transaction.rows(text, {"rows": part})
+        transaction.rows(_DENSE, {"dense": graph.dense, "walked": list(WALKED_TYPES), "top": top + 1})
+
+    database.transaction(replace)
+    return numbers
 
 
 def _numbers(rules: list[Rule], chance: Random) -> dict[Rule, int]:
     """An even number for every handling."""
-    return dict(zip(rules, (2 * number for number in chance.sample(range(1, 60), len(rules))), strict=True))
+    drawn = chance.sample(range(1, max(60, 2 * len(rules))), len(rules))
+    return dict(zip(rules, (2 * number for number in drawn), strict=True))
 
 
 def _row(fact: Fact, number: int, run: int) -> dict[str, Any]:

@@ -12,10 +12,12 @@ from proof_arguments import Literals, kind_answered
 from proof_caps import draw_caps
 from proof_cases import Answers, Case, Servers
 from proof_cells import Cells, says_something
+from proof_documents import Style
 from proof_facts import Fact, Graph
-from proof_graphs import GraphDrawing, draw_kinds, draw_reader
+from proof_graphs import GraphDrawing, draw_kinds, draw_reader_of
 from proof_oracle import readable
 from proof_selections import Asked, Drawing, redrawn
+from proof_servers import index_anew
 from proof_shrinking import shrink, told
 
 from api.graphql.schema import graphql_schema
@@ -27,6 +29,7 @@ QUESTIONS_A_READER, READERS_A_GRAPH = 25, 2
 LINKS_AN_ERA = 6
 ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS")
 MOST_FAILURES = 5
+DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Era:
     links: list[type[Link]]
     kinds: list[str]
     caps: dict[str, int]
-    shapes: list[tuple[Asked, ...]]
+    shapes: list[tuple[tuple[Asked, ...], Style]]
 
 
 class Proof:
@@ -64,23 +67,22 @@ class Proof:
         self._near = near
         self._caps = caps
         self._schema = graphql_schema()
+        self._cells = Cells()
         shuffled = list(LINKS.values())
         self._chance.shuffle(shuffled)
         self._links = cycle(shuffled)
 
     def run(self, cases: int, report: Callable[[str], None]) -> Outcome:
         """So many cases, fewer when failures pile up; progress goes to ``report``."""
-        outcome, started = Outcome(), time.monotonic()
+        outcome, started = Outcome(cells=self._cells), time.monotonic()
         for case, answers in self._asked():
             outcome.cases += 1
             if wrong := answers.wrong:
                 outcome.failures.append(self._failure(wrong, case, answers))
                 report(outcome.failures[-1])
-                self._servers.load_full(case.graph)
-                self._servers.load_filtered(case.graph, case.reader)
             relevant = not answers.actor.endswith(answers.everything) and says_something(answers.data)
             outcome.relevant += relevant
-            outcome.cells.count(case.roots, relevant=relevant)
+            self._cells.count(case.roots, relevant=relevant)
             if outcome.cases % 500 == 0:
                 seconds = time.monotonic() - started
                 report(f"{outcome.cases} cases, {len(outcome.failures)} failures, {seconds:.0f} s")
@@ -88,11 +90,11 @@ class Proof:
                 break
         return outcome
 
-    def first_failure(self, cases: int) -> str | None:
-        """What goes wrong first within so many cases."""
-        for number, (_, answers) in enumerate(self._asked()):
+    def first_failure(self, cases: int) -> tuple[str, Case] | None:
+        """What goes wrong first within so many cases, and with which."""
+        for number, (case, answers) in enumerate(self._asked()):
             if wrong := answers.wrong:
-                return wrong
+                return wrong, case
             if number >= cases:
                 break
         return None
@@ -100,18 +102,27 @@ class Proof:
     def _asked(self) -> Iterator[tuple[Case, Answers]]:
         while True:
             era = self._era()
+            index_anew(self._servers.full)
+            index_anew(self._servers.filtered)
             for _ in range(self._graphs_an_era):
                 graph = self._graph(era)
-                self._servers.load_full(graph)
-                for _ in range(READERS_A_GRAPH):
-                    reader = draw_reader(self._chance)
+                for turn in range(READERS_A_GRAPH):
+                    reader = draw_reader_of(graph, self._chance)
+                    if turn == 0:
+                        self._servers.load_full(graph)
                     self._servers.load_filtered(graph, reader)
-                    literals = Literals(graph, partial(_hidden, reader), self._chance)
-                    for _ in range(QUESTIONS_A_READER):
-                        shape = self._chance.choice(era.shapes)
-                        roots = tuple(redrawn(root, self._schema, literals, self._chance) for root in shape)
-                        case = Case(graph, reader, roots, era.caps)
-                        yield case, self._servers.answers(case)
+                    cases = self._cases(era, graph, reader)
+                    yield from zip(cases, self._servers.answers(cases), strict=True)
+
+    def _cases(self, era: Era, graph: Graph, reader: Reader) -> list[Case]:
+        literals = Literals(graph, partial(_hidden, reader), self._chance)
+        cases = []
+        for _ in range(QUESTIONS_A_READER):
+            near = self._chance.sample(era.shapes, min(len(era.shapes), DRAWN_FOR_ONE))
+            shape, style = max(near, key=lambda one: self._cells.need(one[0]))
+            roots = tuple(redrawn(root, self._schema, literals, self._chance) for root in shape)
+            cases.append(Case(graph, reader, roots, era.caps, style))
+        return cases
 
     def _era(self) -> Era:
         chance = self._chance
@@ -128,7 +139,10 @@ class Proof:
         names = self._root_names(set(era.kinds))
         for _ in range(self._shapes):
             count = 2 if chance.random() < 0.15 else 1
-            era.shapes.append(tuple(drawing.root(next(names), literals) for _ in range(count)))
+            asked = [next(names) for _ in range(count)]
+            drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(DRAWN_FOR_ONE)]
+            style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
+            era.shapes.append((max(drawn, key=self._cells.need), style))
         return era
 
     def _graph(self, era: Era) -> Graph:
@@ -156,6 +170,8 @@ class Proof:
 
         small = shrink(case, fails) if fails(case) else case
         found = self._servers.fresh_answers(small) if small is not case else answers
+        self._servers.load_full(case.graph)
+        self._servers.load_filtered(case.graph, case.reader)
         return (
             f"FAILURE: {wrong}\n{told(small)}\nanswer over all facts      {found.actor.decode()}\n"
             f"answer over readable facts {found.oracle.decode()}"

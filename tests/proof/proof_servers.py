@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cypher import local_server
+from cypher import connection, local_server
 from cypher.connection import Database
-from graph_schema.constraints import commands
+from graph_schema.constraints import SEARCH_INDEX, commands
 
 
 @contextmanager
@@ -27,3 +27,20 @@ def prepared(database: Database) -> Database:
         database.write(command)
     database.write("CALL db.awaitIndexes(300)")
     return database
+
+
+def index_anew(database: Database) -> None:
+    """The full-text index rebuilt, so that nothing is left in it of what was deleted."""
+    database.write(f"DROP INDEX {SEARCH_INDEX} IF EXISTS")
+    prepared(database)
+
+
+@contextmanager
+def plans_kept() -> Iterator[None]:
+    """Each statement planned once, though every graph is of another size: planning takes ten times what asking does."""
+    usual = connection.LANGUAGE
+    connection.LANGUAGE = f"{usual}replan=skip "
+    try:
+        yield
+    finally:
+        connection.LANGUAGE = usual

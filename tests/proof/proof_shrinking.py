@@ -45,7 +45,8 @@ def _smaller(case: Case) -> Iterator[Case]:
 
 def told(case: Case) -> str:
     """The case as text."""
-    reader = case.reader.model_dump(exclude_defaults=True)
+    reader = case.reader.actor.model_dump(exclude_defaults=True)
     facts = "\n".join(f"  {fact}" for fact in case.graph.facts)
+    asked = f"for {case.reader.purpose} in case {case.reader.case}: {case.question}"
     extra = f"bare {case.graph.bare}, dense above {case.graph.dense} links, bounds {case.caps}"
-    return f"reader {reader}\nfacts\n{facts}\n{extra}\nquestion {case.document}"
+    return f"reader {reader}\nfacts\n{facts}\n{extra}\nasked {asked}"

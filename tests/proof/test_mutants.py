@@ -1,35 +1,44 @@
 """The product broken on purpose: the proof must notice. A few breaks here, all of them in ``make prove``."""
 
-import ast
-from pathlib import Path
-
 import pytest
 from proof_cases import Servers
-from proof_mutants import MUTANTS, PLACES, Mutant, caught
-
-import cypher
+from proof_mutants import AIMS, EQUAL, caught, mutants
+from proof_places import Break, texts
+from proof_shrinking import shrink, told
 
 QUICK = (
-    "projection.records: no predicate on r", "visibility.tied: no predicate on n_link",
-    "statistics.cypher: no predicate 0", "statistics: limit before the predicate", "search: no last sort key",
+    "projection.records: no predicate 0 (r)", "visibility.tied: no predicate 0 (link)",
+    "statistics.cypher: no predicate 0 (s)", "statistics.cypher: predicate after LIMIT",
+    "search.cypher: no last sort key 0 (score, n.key)", "paths.cypher: predicate behind the pattern",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("mutant", [m for m in MUTANTS if m.name in QUICK], ids=lambda mutant: mutant.name)
-def test_a_broken_product_is_caught(mutant: Mutant, servers: Servers) -> None:
-    assert caught(mutant, servers) == "the answer depends on what is hidden"
+@pytest.mark.parametrize("mutant", [m for m in mutants() if m.name in QUICK], ids=lambda mutant: mutant.name)
+def test_a_broken_product_is_caught(mutant: Break, servers: Servers) -> None:
+    found = caught(mutant, servers)
+    assert found
+    assert found[0] == "the answer depends on what is hidden"
 
 
-def test_the_quick_breaks_are_among_all() -> None:
-    assert {mutant.name for mutant in MUTANTS} >= set(QUICK)
+def test_a_failing_case_is_made_small(servers: Servers) -> None:
+    [mutant] = [m for m in mutants() if m.name == "visibility.tied: no predicate 0 (link)"]
+    found = caught(mutant, servers)
+    assert found
+    wrong, case = found
+    with mutant.made():
+        small = shrink(case, lambda smaller: servers.fresh_answers(smaller).wrong == wrong)
+        assert servers.fresh_answers(small).wrong == wrong
+    assert len(small.graph.facts) <= 2 < len(case.graph.facts), told(small)
+    assert len(small.roots) == 1
+    assert not small.caps
 
 
-def test_every_function_that_writes_the_predicate_has_its_break() -> None:
-    writing = set()
-    for file in Path(cypher.__path__[0]).glob("*.py"):
-        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(function, ast.FunctionDef):
-                calls = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-                if any(isinstance(call.func, ast.Name) and call.func.id == "visible" for call in calls):
-                    writing.add(f"{file.stem}.{function.name}")
-    assert writing == {function for function, _ in PLACES}
+def test_every_break_has_a_name_of_its_own_and_the_quick_ones_are_among_them() -> None:
+    names = [mutant.name for mutant in mutants()]
+    assert len(set(names)) == len(names)
+    assert set(QUICK) <= set(names)
+    assert set(EQUAL) <= set(names)
+
+
+def test_every_text_that_reads_for_a_reader_is_broken_and_aimed_at() -> None:
+    assert {mutant.home for mutant in mutants()} == set(texts()) == set(AIMS)
