@@ -7,7 +7,7 @@ from graphql import GraphQLError
 from graphql_questions import planned
 
 from api.graphql.planner import cursor_after
-from cypher.plan import Condition, EntityShape, LinkConnection, RecordColumns, show
+from cypher.plan import Condition, EntityShape, LinkConnection, RecordColumns, RestrictedByKey, show
 
 
 def test_only_what_is_asked_for_is_read():
@@ -15,6 +15,18 @@ def test_only_what_is_asked_for_is_read():
     assert planned("{ entity(key: 1) { caption } }").shape == EntityShape(RecordColumns(("caption",)))
     assert planned("{ entity(key: 1) { countries { country } } }").shape == EntityShape(territory=True)
     assert planned("{ entity(key: 1) { recordsTruncated } }").shape == EntityShape(RecordColumns(()))
+
+
+def test_what_may_be_told_of_is_read_where_it_is_asked_for():
+    told = EntityShape(told=True)
+    assert planned("{ restricted(key: 1) { agency } }") == RestrictedByKey("1")
+    assert planned("{ entity(key: 1) { restricted { message } } }").shape == told
+    around = "{ neighbourhood(key: 1) { %s } }"
+    assert planned(around % "truncated").told is False
+    assert planned(around % "restricted { agency }").told is True
+    assert planned(around % "entities { restricted { agency } }").shape == told
+    way = "{ paths(from: 1, to: 2) { ways { entities { restricted { agency } } steps { crossesBorder } } } }"
+    assert planned(way).shape == EntityShape(territory=True, told=True)
 
 
 def test_columns_of_all_places_are_read_once():
