@@ -6,7 +6,24 @@ from typing import Annotated
 
 import typer
 
-from api.cli import audit, check, db, demo, expire, facts, handlings, load, query, review, runs, schema, serve, token
+from api.cli import (
+    actors,
+    audit,
+    check,
+    db,
+    demo,
+    expire,
+    facts,
+    handlings,
+    load,
+    query,
+    review,
+    runs,
+    schema,
+    serve,
+    token,
+    view,
+)
 from graph_schema.actors import PurposeError
 from graph_schema.errors import CrosstraceError
 
@@ -26,10 +43,12 @@ app.command("expire")(expire.expire)
 app.command("check")(check.check)
 app.add_typer(handlings.app, name="handling")
 app.command("query")(query.query)
+app.add_typer(actors.app, name="actor")
 app.add_typer(token.app, name="token")
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.add_typer(audit.app, name="audit")
+app.add_typer(view.app, name="view")
 
 
 @app.callback(invoke_without_command=True)
