@@ -68,17 +68,15 @@ class VainKeys:
             if asked is None:
                 return
             now = self._clock()
-            first = now >= asked.waits_until
-            if first:
-                self._forget(asked, now)
-                if len(asked.keys) < self._most:
-                    return
-                frees = list(asked.keys.values())[-self._most] + self._seconds
-                asked.waits_until = max(now + SHORTEST_WAIT, frees)
-            raise VainKeysError(ceil(asked.waits_until - now), first=first)
+            self._forget(asked, now)
+            if now < asked.waits_until or self._full(asked):
+                raise self._refusal(asked, now)
 
     def note(self, actor: Actor, keys: Collection[str]) -> None:
-        """After an answer: the keys to which nothing answered, as far as this actor may read."""
+        """Before an answer leaves: the keys to which nothing answered, as far as this actor may read.
+
+        Raises VainKeysError when others that were asked at the same time reached the limit meanwhile.
+        """
         if not keys or actor.at_the_node:
             return
         with self._lock:
@@ -88,11 +86,25 @@ class VainKeys:
                 self._actors.popitem(last=False)
             now = self._clock()
             self._forget(asked, now)
+            too_late = self._full(asked)
             for key in keys:
                 asked.keys[hash(key)] = now
                 asked.keys.move_to_end(hash(key))
             while len(asked.keys) > 2 * self._most:
                 asked.keys.popitem(last=False)
+            if too_late:
+                raise self._refusal(asked, now)
+
+    def _full(self, asked: _Asked) -> bool:
+        return len(asked.keys) >= self._most
+
+    def _refusal(self, asked: _Asked, now: float) -> VainKeysError:
+        """The first of a burst sets until when the actor waits: a minute at least, and until fewer keys are left."""
+        first = now >= asked.waits_until
+        if first:
+            frees = list(asked.keys.values())[-self._most] + self._seconds
+            asked.waits_until = max(now + SHORTEST_WAIT, frees)
+        return VainKeysError(ceil(asked.waits_until - now), first=first)
 
     def _forget(self, asked: _Asked, now: float) -> None:
         """Leave out what has slid out of the window."""

@@ -87,6 +87,19 @@ def test_one_answer_with_many_keys_waits_until_fewer_are_left_than_the_limit(clo
     assert waits(vain, KIM) == (1, False)
 
 
+def test_answers_that_come_together_are_not_let_out_beyond_the_limit(clock):
+    vain = VainKeys(2, 600, clock)
+    for _ in range(5):
+        assert waits(vain, KIM) is None
+    vain.note(KIM, ["a"])
+    vain.note(KIM, ["b", "c"])
+    vain.note(KIM, [])
+    with pytest.raises(VainKeysError) as late:
+        vain.note(KIM, ["d"])
+    assert (late.value.seconds, late.value.first) == (600, True)
+    assert waits(vain, KIM) == (600, False)
+
+
 def test_who_sits_at_the_node_never_waits(clock):
     vain = VainKeys(1, 600, clock)
     actor = Actor(name="administrator", agency="LOCAL", at_the_node=True)
