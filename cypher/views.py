@@ -11,7 +11,6 @@ from cypher.visibility import touched, visible
 from cypher.writing import LOCK
 from graph_schema.columns import Field, fields
 from graph_schema.declare import Entity, Link
-from graph_schema.entities import ENTITY_KINDS
 from graph_schema.links import LINK_KINDS
 from graph_schema.registry import record_label
 
@@ -86,8 +85,6 @@ def view_constraints() -> Iterator[str]:
             f"CREATE CONSTRAINT {kind.type().lower()}_key IF NOT EXISTS "
             f"FOR ()-[l:{kind.type()}]-() REQUIRE l.key IS UNIQUE"
         )
-    for entity in ENTITY_KINDS:
-        yield f"CREATE INDEX {entity.prefix()}_caption IF NOT EXISTS FOR (n:{entity.__name__}) ON (n.caption)"
 
 
 def _value(field: Field) -> str:

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from graph_schema.declare import Entity, Link
 from graph_schema.entities import Person
-from graph_schema.handling import Handling
-from graph_schema.identity import strictest
+from graph_schema.handling import Handling, HandlingError
 from graph_schema.registry import kind_of
 from graph_schema.statements import Statement
+from graph_schema.strictest import strictest
 
 Fact = TypeVar("Fact", Entity, Link)
 
@@ -29,7 +29,8 @@ class Identities:
 
         A document, phone or e-mail is a victim's where a fact of this statement that is one's touches it, or one that
         touches a person whom this statement states as a victim. A link to a document, phone or e-mail takes no less
-        than the record of it in this statement. A fact that states a handling takes the strictest of both.
+        than the record of it in this statement. A fact that states a handling takes the strictest of both. Raises
+        HandlingError when nobody could read under both.
         """
         record, links = stated.record, stated.links
         if (record is None or not (record.victim or record.handling)) and not any(link.is_victims() for link in links):
@@ -52,18 +53,22 @@ class Identities:
         """The fact as it is, or as a victim's."""
         if not fact.is_victims() and theirs.isdisjoint(_keys(fact)):
             return fact
-        return _with(fact, strictest((fact.handling or self.identity, self.identity)))
+        return _under(fact, fact.handling or self.identity, self.identity)
 
     def _inherited(self, link: Link, record: Entity | None) -> Link:
         """The link under no less than the record beside it, when that speaks of the identity at one of its ends."""
         if record is None or record.handling is None or not type(record).identity or record.entity not in _keys(link):
             return link
-        return _with(link, strictest((link.handling or self.handling, record.handling)))
+        return _under(link, link.handling or self.handling, record.handling)
 
 
 def _keys(fact: Entity | Link) -> tuple[str, ...]:
     return (fact.entity,) if isinstance(fact, Entity) else (fact.from_key, fact.to_key)
 
 
-def _with(fact: Fact, handling: Handling) -> Fact:
-    return fact.model_copy(update={"handling": handling})
+def _under(fact: Fact, *handlings: Handling) -> Fact:
+    strict = strictest(handlings)
+    if strict is None:
+        both = " and ".join(handling.text for handling in handlings)
+        raise HandlingError(f"handling: nobody could read under both {both}; name purposes and a case that go together")
+    return fact.model_copy(update={"handling": strict})

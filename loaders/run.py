@@ -21,7 +21,7 @@ from cypher.catalogue import statement
 from cypher.connection import Database
 from cypher.writing import settle
 from graph_schema.errors import CrosstraceError
-from graph_schema.handling import TLP_LEVELS, Handling
+from graph_schema.handling import TLP_LEVELS, Handling, HandlingError
 from graph_schema.identifiers import NORMAL_FORM_VERSION, check_source
 from graph_schema.identity import identity_handling
 from graph_schema.registry import LINKS, WALKED_TYPES
@@ -111,7 +111,7 @@ def load(database: Database, request: Load, report: Report | None = None) -> Out
     rows = RowMaker(defaults, handling_id)
     stamp = Stamp(request.source, [outcome.run], opened)
     rejects = RejectStamp(handling_id(request.handling), request.delete_at)
-    with _patient_collector(), Writer(database, stamp, rows, rejects, request.identities) as writer:
+    with _patient_collector(), Writer(database, stamp, rows, rejects) as writer:
         _read_files(request, writer, outcome, report)
         writer.flush()
         outcome.written = writer.counts
@@ -193,6 +193,7 @@ def _open(database: Database, request: Load) -> tuple[int, Outcome]:
 
 def _read_files(request: Load, writer: Writer, outcome: Outcome, report: Report | None) -> None:
     origin = Origin(request.source, request.handling.owner)
+    identities = request.identities
     last: dict[str, str] = {}
     seen = 0
     for file in request.files or (Path(),):
@@ -204,7 +205,11 @@ def _read_files(request: Load, writer: Writer, outcome: Outcome, report: Report 
                     if last.get(element) != found.place:
                         last[element] = found.place
                         outcome.read[element] += 1
-                    writer.add(found)
+                    try:
+                        writer.add(identities.protect(found))
+                    except HandlingError as error:
+                        outcome.rejects += 1
+                        writer.refuse(file.name, Reject(found.place, str(error)))
                 case Reject():
                     outcome.rejects += 1
                     if found.breaks_file:

@@ -31,7 +31,6 @@ from graph_schema.identifiers import is_natural
 from graph_schema.registry import LINKS, kind_of
 from graph_schema.statements import Reject, Statement, digest
 from graph_schema.statistics import Statistic
-from loaders.identities import Identities
 from loaders.rejects import shorten
 from loaders.rows import Row, RowMaker
 
@@ -77,15 +76,12 @@ class RejectStamp:
 class Writer:
     """Writes what one run states. Use as a context; ``flush`` when done. ``counts`` tells what was written."""
 
-    def __init__(
-        self, database: Database, stamp: Stamp, rows: RowMaker, rejects: RejectStamp, identities: Identities
-    ) -> None:
+    def __init__(self, database: Database, stamp: Stamp, rows: RowMaker, rejects: RejectStamp) -> None:
         self.counts: Counter[str] = Counter()
         self._database = database
         self._stamp = stamp
         self._rows = rows
         self._rejects = rejects
-        self._identities = identities
         self._batch = Batch()
         self._bytes_sent = 0
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="writer")
@@ -102,7 +98,6 @@ class Writer:
 
     def add(self, stated: Statement) -> None:
         """Take one statement; its record and links are written with the batch they fall into."""
-        stated = self._identities.protect(stated)
         batch = self._batch
         if stated.record is not None and self._keeps(stated.record):
             row = self._rows.record_row(stated.record)

@@ -151,3 +151,14 @@ def test_a_handling_of_identities_that_is_laxer_is_refused(empty_database: Datab
     green = parse_handling("tlp=green", owner="TW-CIB")
     with pytest.raises(LoadError, match="less strict than that of the load"):
         load_lines(empty_database, tmp_path, LINES, handling=RUN, identity=green)
+
+
+def test_a_line_that_nobody_could_read_is_refused_with_its_place(empty_database: Database, tmp_path: Path):
+    apply_schema(empty_database)
+    compartment = parse_handling("tlp=red;case=one", owner="TW-CIB")
+    lines = [person("v", victim=True, handling="tlp=red;case=two"), person("s", handling="tlp=red;case=two")]
+    outcome = load_lines(empty_database, tmp_path, lines, handling=RUN, identity=compartment)
+    assert (outcome.rejects, outcome.written["records new"]) == (1, 1)
+    [[place, reason]] = empty_database.rows("MATCH (r:Reject) RETURN r.place, r.reason")
+    assert place == "line 1"
+    assert reason.startswith("handling: nobody could read under both owner=TW-CIB;tlp=red")

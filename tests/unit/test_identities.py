@@ -6,7 +6,7 @@ import pytest
 
 from graph_schema.actors import Actor, may_read
 from graph_schema.entities import Document, Person, Phone
-from graph_schema.handling import TLP_LEVELS, Handling, parse_handling
+from graph_schema.handling import TLP_LEVELS, Handling, HandlingError, parse_handling
 from graph_schema.identity import identity_handling
 from graph_schema.links import (
     LINK_KINDS,
@@ -139,6 +139,13 @@ def test_a_fact_that_states_a_handling_takes_the_stricter_of_both():
     [found] = handlings(uses(victim=True, handling=strict))
     assert found.text == "owner=TW-CIB;tlp=red;pap=amber;release=@desk;purposes=victim_protection;consent=no"
     assert handlings(uses(handling=OWN)) == [OWN]
+
+
+def test_handlings_that_admit_nobody_together_are_refused():
+    other = parse_handling("tlp=red;case=c2", owner="TW-CIB")
+    load = Identities(RUN, parse_handling("tlp=red;case=c1", owner="TW-CIB"))
+    with pytest.raises(HandlingError, match="nobody could read under both owner=TW-CIB;tlp=red"):
+        load.protect(Statement(links=(uses(victim=True, handling=other),)))
 
 
 def test_statements_without_victims_pass_as_they_are():
