@@ -10,21 +10,23 @@ from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
+from api.admission import Admission
 from api.graphql.audited import answer
 from api.graphql.execute import Question
 from api.graphql.schema import graphql_schema, sdl
-from api.tokens import TokenError, read_token
+from api.tokens import TokenError
 from api.vain_keys import VainKeys, VainKeysError
 from audit.errors import AuditError
 from audit.log import Log
 from cypher.catalogue import statement
 from cypher.connection import Database
 from cypher.errors import DatabaseError
-from graph_schema.actors import Actor, PurposeError, Reader, reading
+from graph_schema.actors import PurposeError
 
 log = logging.getLogger("crosstrace.http")
 
 LONGEST_REQUEST = 200_000  # bytes
+LONGEST_HEADERS = 16_384  # bytes
 _STATIC = Path(__file__).parent / "static"
 _VENDORED = frozenset({"graphiql.min.js", "graphiql.min.css", "react.production.min.js", "react-dom.production.min.js"})
 _HEADERS = {
@@ -46,8 +48,8 @@ class _RefusedError(Exception):
         self.reason = reason
 
 
-def create_app(database: Database, key: bytes, audit_log: Log, vain_keys: VainKeys | None = None) -> FastAPI:
-    """The application over a database; ``key`` is the one that tokens are signed with, each answer is logged.
+def create_app(database: Database, admission: Admission, audit_log: Log, vain_keys: VainKeys | None = None) -> FastAPI:
+    """The application over a database; ``admission`` lets callers in, and each answer is logged.
 
     ``vain_keys`` counts keys asked for in vain; with the usual limits when it is left out.
     """
@@ -57,31 +59,52 @@ def create_app(database: Database, key: bytes, audit_log: Log, vain_keys: VainKe
 
     @app.middleware("http")
     async def with_headers(request: Request, call_next: Any) -> Response:
-        response: Response = await call_next(request)
+        if sum(len(name) + len(value) for name, value in request.headers.raw) > LONGEST_HEADERS:
+            response = _error(431, f"the headers have more than {LONGEST_HEADERS:,} bytes; send fewer or shorter ones")
+        else:
+            response = await call_next(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
     @app.exception_handler(_RefusedError)
     async def refused(_request: Request, error: _RefusedError) -> Response:
-        headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
-        return _json({"data": None, "errors": [{"message": error.reason}]}, error.status, headers)
+        return _error(error.status, error.reason)
+
+    @app.exception_handler(TokenError)
+    async def no_good_token(_request: Request, error: TokenError) -> Response:
+        return _error(401, str(error), {"WWW-Authenticate": "Bearer"})
+
+    @app.exception_handler(PurposeError)
+    async def barred(_request: Request, error: PurposeError) -> Response:
+        return _error(403, f"{error} (headers Crosstrace-Purpose and Crosstrace-Case)")
+
+    @app.exception_handler(DatabaseError)
+    async def no_database(_request: Request, error: DatabaseError) -> Response:
+        log.error("%s", error)
+        return _error(503, "the database does not answer; try again later")
 
     @app.exception_handler(AuditError)
     async def unlogged(_request: Request, error: AuditError) -> Response:
         log.error("%s", error)
-        reason = "the node's audit log cannot be written, and without it nothing is answered; try again later"
-        return _json({"data": None, "errors": [{"message": reason}]}, 503)
+        return _error(
+            503, "the node's audit log cannot be written, and without it nothing is answered; try again later"
+        )
 
     @app.exception_handler(VainKeysError)
     async def in_vain(_request: Request, error: VainKeysError) -> Response:
-        return _json({"data": None, "errors": [{"message": str(error)}]}, 429, {"Retry-After": str(error.seconds)})
+        return _error(429, str(error), {"Retry-After": str(error.seconds)})
+
+    def answered(question: Question, token: str, purpose: str, case: str) -> bytes:
+        standing = admission.standing(token, purpose, case)
+        return answer(
+            question, standing.reader, database, audit_log, door="graphql", vain_keys=counted, standing=standing
+        )
 
     @app.post("/graphql")
     async def graphql(request: Request) -> Response:
-        reader = _reader(request, key)
-        question = await _question(request)
-        body = await run_in_threadpool(answer, question, reader, database, audit_log, door="graphql", vain_keys=counted)
+        shown = _bearer(request), _told(request, "Crosstrace-Purpose"), _told(request, "Crosstrace-Case")
+        body = await run_in_threadpool(answered, await _question(request), *shown)
         return Response(body, media_type="application/json")
 
     @app.get("/graphql")
@@ -112,28 +135,17 @@ def create_app(database: Database, key: bytes, audit_log: Log, vain_keys: VainKe
     return app
 
 
-def _reader(request: Request, key: bytes) -> Reader:
-    actor = _actor(request, key)
-    try:
-        return reading(actor, _told(request, "Crosstrace-Purpose"), _told(request, "Crosstrace-Case"))
-    except PurposeError as error:
-        raise _RefusedError(403, f"{error} (headers Crosstrace-Purpose and Crosstrace-Case)") from None
+def _bearer(request: Request) -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise TokenError("send a token: Authorization: Bearer ... (crosstrace token create makes one)")
+    return token.strip()
 
 
 def _told(request: Request, header: str) -> str:
     """A header's text: UTF-8, or percent-encoded UTF-8, as browsers send no other than ASCII."""
     sent = request.headers.get(header, "").encode("latin-1").decode("utf-8", "replace")
     return unquote(sent).strip()
-
-
-def _actor(request: Request, key: bytes) -> Actor:
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise _RefusedError(401, "send a token: Authorization: Bearer ... (crosstrace token create makes one)")
-    try:
-        return read_token(token.strip(), key)
-    except TokenError as error:
-        raise _RefusedError(401, str(error)) from None
 
 
 async def _question(request: Request) -> Question:
@@ -152,6 +164,10 @@ async def _question(request: Request) -> Question:
             if isinstance(variables, dict | None) and isinstance(operation, str | None):
                 return Question(document, variables, operation)
     raise _RefusedError(400, "send {query: text, variables: object, operationName: text}; the first is needed")
+
+
+def _error(status: int, reason: str, headers: dict[str, str] | None = None) -> Response:
+    return _json({"data": None, "errors": [{"message": reason}]}, status, headers)
 
 
 def _json(content: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:

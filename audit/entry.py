@@ -28,7 +28,7 @@ LONGEST_TEXT = 500  # characters of a name, a purpose, an outcome
 LONGEST_OPERATION = 20_000  # characters
 LONGEST_VALUE = 8_192  # bytes of one value as JSON
 _NONCE, _TAG = 12, 16
-_TOKEN = re.compile(r"\beyJ[\w-]{4,}\.[\w-]{4,}\.[\w-]*")
+_TOKEN = re.compile(r"\beyJ[\w-]{4,}\.[\w-]{4,}\.[\w-]*|\bct_[0-9a-f]{8,}_[0-9a-f]+")
 
 
 def now() -> int:

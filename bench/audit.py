@@ -19,14 +19,14 @@ from pathlib import Path
 import httpx
 import orjson
 
+from api.admission import Admission
 from api.app import create_app
-from api.tokens import create_token
 from audit.anchor import DatabaseAnchors
 from audit.entry import Entry
 from audit.log import AuditLog, Receipt
 from audit.verify import verify
 from bench.bounds import Bound, report
-from bench.read import PURPOSE, READER, SMALL, serving
+from bench.read import PURPOSE, SMALL, serving, token_of
 from bench.servers import fresh_database
 from cypher.connection import Database
 
@@ -99,9 +99,9 @@ def main() -> int:
 def measured(database: Database, log: AuditLog) -> tuple[tuple[Times, Times], tuple[Times, Times]]:
     """The times without and with the log, at the limit and at half of it, in rounds that take turns."""
     with (
-        serving(create_app(database, KEY, NoLog())) as plain,
-        serving(create_app(database, KEY, log)) as logging,
-        callers() as clients,
+        serving(create_app(database, Admission(database), NoLog())) as plain,
+        serving(create_app(database, Admission(database), log)) as logging,
+        callers(token_of(database)) as clients,
     ):
         for address in (plain, logging):
             ask(clients, Times(address), 0)
@@ -120,9 +120,8 @@ def in_turn(clients: list[httpx.Client], plain: str, logging: str, interval: flo
 
 
 @contextmanager
-def callers() -> Iterator[list[httpx.Client]]:
+def callers(token: str) -> Iterator[list[httpx.Client]]:
     """A client for each caller, with its own connection."""
-    token = create_token(READER, KEY, 3_600)
     with ExitStack() as stack:
         yield [
             stack.enter_context(httpx.Client(headers={"Authorization": f"Bearer {token}", **PURPOSE}, timeout=60))

@@ -1,5 +1,6 @@
-"""From a plan to one statement and its parameters. The statement returns one list: how many handlings there are, then a
-value per root field. Values become parameters; only declared names and checked whole numbers become text.
+"""From a plan to one statement and its parameters. The statement returns one list: versions (how many handlings there
+are, and that of the rights, if any), then a value per root field. Values become parameters; only declared names and
+checked whole numbers become text.
 """
 
 from textwrap import indent
@@ -34,6 +35,9 @@ from cypher.visibility import KNOWN_AT_PARAMETER, TELLABLE_PARAMETER, VISIBLE_PA
 from graph_schema.handling import withdrawn_twin
 from graph_schema.registry import ENTITIES, LINKS, record_label
 
+# By which the reader's rights, and the handlings read before, are known to be those of now.
+_VERSIONS = "[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }]"
+
 
 def render(
     operation: Operation, readable: tuple[int, ...], tellable: tuple[int, ...] = ()
@@ -51,7 +55,7 @@ def render(
         kept = ", ".join([*answers, f"answer AS answer{number}"])
         lines.append(f"CALL () {{\n{indent(_root(root, rendering), '  ')}\n}}\nWITH {kept}")
         answers.append(f"answer{number}")
-    lines.append(f"RETURN [{', '.join(['COUNT { (:Handling) }', *answers])}]")
+    lines.append(f"RETURN [{', '.join([_VERSIONS, *answers])}]")
     text, parameters = "\n".join(lines), {VISIBLE_PARAMETER: list(readable), **rendering.parameters}
     if rendering.tells:
         parameters[TELLABLE_PARAMETER] = list(tellable)

@@ -37,7 +37,7 @@ class Actor(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: str = Field(min_length=1, max_length=200)
+    name: Annotated[str, Field(pattern=r"^[^\p{Cc}]{1,200}$")]
     agency: Annotated[Agency, AfterValidator(_single)]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     groups: Words = ()
@@ -81,12 +81,29 @@ def reading(actor: Actor, purpose: str | None, case: str | None = None) -> Reade
     return Reader(actor, purpose, case or None)
 
 
-def parse_actor(text: str) -> Actor:
+def parse_actor(text: str, present: Actor | None = None) -> Actor:
     """Read ``agency=KR-KNP;country=KR;tlp=amber;groups=desk;name=Kim``. Raises ActorError.
 
     The name is the agency's and the role analyst when none is given, the purposes are then those of the roles; else
-    what is left out is not held. Nobody comes to sit at the node this way.
+    what is left out is not held, or stays as it is in a ``present`` actor. Nobody comes to sit at the node this way.
     """
+    parts = _parts(text)
+    if present and "name" in parts:
+        raise ActorError("an actor keeps its name; add another, and disable this one")
+    before = present.model_dump() if present else {"name": parts.get("agency", ""), "roles": "analyst"}
+    try:
+        actor = Actor.model_validate({**before, **parts})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        message = first["msg"].removeprefix("Value error, ")
+        raise ActorError(f"{place}: {message} (in {text!r}; an agency is written KR-KNP)") from None
+    if present or "purposes" in parts:
+        return actor
+    return actor.model_copy(update={"purposes": tuple(sorted(purposes_of(actor.roles)))})
+
+
+def _parts(text: str) -> dict[str, str]:
     parts: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in text.split(";"))):
         name, equals, value = (piece.strip() for piece in part.partition("="))
@@ -96,16 +113,7 @@ def parse_actor(text: str) -> Actor:
                 f"(parts, each once: {', '.join(WRITTEN)})"
             )
         parts[name] = value.lower() if name == "tlp" else value
-    try:
-        actor = Actor.model_validate({"name": parts.get("agency", ""), "roles": "analyst", **parts})
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(map(str, first["loc"]))
-        message = first["msg"].removeprefix("Value error, ")
-        raise ActorError(f"{place}: {message} (in {text!r}; an agency is written KR-KNP)") from None
-    if "purposes" in parts:
-        return actor
-    return actor.model_copy(update={"purposes": tuple(sorted(purposes_of(actor.roles)))})
+    return parts
 
 
 def may_read(actor: Actor, purpose: str, case: str | None, handling: Handling) -> bool:

@@ -33,7 +33,9 @@ ADMINISTRATIVE_LABELS: tuple[AdministrativeLabel, ...] = (
     AdministrativeLabel("Waiting", "key", False, "A link whose ends are not stated yet."),
     AdministrativeLabel("Reject", "key", False, "A row that was refused, with place and reason."),
     AdministrativeLabel("Erased", "key", False, "The trace of a fact whose content was erased when its time had come."),
-    AdministrativeLabel("Counter", "name", False, "The next number of runs and handlings."),
+    AdministrativeLabel("Counter", "name", False, "The next number of runs and handlings; the version of rights."),
+    AdministrativeLabel("Actor", "name", False, "A person or machine that may read, with its rights."),
+    AdministrativeLabel("Token", "id", False, "A personal token of an actor: the digest of its secret, scope, times."),
     AdministrativeLabel("AuditAnchor", "key", False, "Where a segment of the audit log stood last, signed."),
     AdministrativeLabel("Statistic", "key", False, "A published figure, read under a handling of its own."),
 )

@@ -1,9 +1,10 @@
 """Writes at the command line: each is in the audit log before it begins, and again with what came of it."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from audit.entry import Action, Entry, now
 from audit.errors import AuditError
@@ -16,6 +17,7 @@ from loaders.run import Load, Outcome, Report, load, retract
 from loaders.withdrawal import Fact, restore, withdraw
 
 COMMAND_LINE = "command line"
+Changed = TypeVar("Changed")
 
 
 def logged_load(database: Database, log: Log, by: Actor, request: Load, report: Report | None = None) -> Outcome:
@@ -69,6 +71,14 @@ def logged_expiry(database: Database, log: Log, by: Actor, door: str = COMMAND_L
         counts = expire(database)
         write.counts = asdict(counts)
     return counts
+
+
+def logged_rights(
+    log: Log, by: Actor, operation: str, values: dict[str, Any], change: Callable[[], Changed]
+) -> Changed:
+    """What a change of actors or tokens answers; it is in the log before it begins. Raises AuditError."""
+    with _Write(log, by, "administration", operation, values):
+        return change()
 
 
 class _Write:

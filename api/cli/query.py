@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from api.actors import local_administrator
+from api.admission import Admission
 from api.cli.purpose import Case, Purpose
 from api.cli.shell import printable
-from api.tokens import read_token, signing_key
+from api.openid import OpenIdConnect
 from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
@@ -48,8 +49,11 @@ def query(
 
     home = Home.default()
     question = Question(_document(file), dict(map(_variable, var or [])))
-    reader = reading(_actor(actor, home), purpose, case)
+    written = _written(actor, home)
+    token = _document(actor or "").strip() if written is None else ""
+    reader = written and reading(written, purpose, case)
     with connect(home) as database, open_log(home, database, "command line") as log:
+        reader = reader or Admission(database, OpenIdConnect.from_environment()).standing(token, purpose, case).reader
         answer = orjson.loads(answered(question, reader, database, log, door="command line"))
     if answer.get("errors"):
         raise QueryError("; ".join(printable(error["message"]) for error in answer["errors"]))
@@ -117,9 +121,8 @@ def _variable(text: str) -> tuple[str, Any]:
         return name, value
 
 
-def _actor(text: str | None, home: Home) -> Actor:
+def _written(text: str | None, home: Home) -> Actor | None:
+    """The actor that a text describes; None when it names the file of a token."""
     if text is None:
         return local_administrator(home)
-    if "=" in text and not Path(text).is_file():
-        return parse_actor(text)
-    return read_token(_document(text).strip(), signing_key(home))
+    return parse_actor(text) if "=" in text and not Path(text).is_file() else None

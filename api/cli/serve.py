@@ -6,8 +6,9 @@ import typer
 import uvicorn
 
 from api.actors import local_administrator
+from api.admission import Admission
 from api.cli.logged import logged_expiry
-from api.tokens import signing_key
+from api.openid import OpenIdConnect
 from api.vain_keys import VainKeys
 from audit.node import open_log
 from cypher.connection import connect
@@ -25,9 +26,9 @@ def serve(
 
     While it runs, what has to be deleted is erased every minute.
     """
-    from api.app import create_app  # builds the schema, which other commands need not wait for
+    from api.app import LONGEST_HEADERS, create_app  # builds the schema, which other commands need not wait for
 
-    vain_keys = VainKeys.from_environment()
+    vain_keys, openid = VainKeys.from_environment(), OpenIdConnect.from_environment()
     home = Home.default()
     by = local_administrator(home)
     with (
@@ -35,8 +36,13 @@ def serve(
         open_log(home, database, "graphql") as log,
         expire_every(database, erase=lambda due: logged_expiry(due, log, by, "graphql")),
     ):
-        typer.echo(f"http://{host}:{port}/graphql answers with a token (crosstrace token create); Ctrl-C ends it")
+        issuer = f", or one of {openid.issuer}" if openid else ""
+        typer.echo(
+            f"http://{host}:{port}/graphql answers with a token (`crosstrace actor add`, then "
+            f"`crosstrace token create`){issuer}; Ctrl-C ends it"
+        )
         uvicorn.run(
-            create_app(database, signing_key(home), log, vain_keys),
-            host=host, port=port, log_level="warning", server_header=False,
+            create_app(database, Admission(database, openid), log, vain_keys),
+            host=host, port=port, log_level="warning", server_header=False, http="h11",
+            h11_max_incomplete_event_size=4 * LONGEST_HEADERS,  # so that the application refuses them, and says why
         )  # fmt: skip

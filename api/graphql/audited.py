@@ -17,13 +17,15 @@ from graphql import (
     visit,
 )
 
+from api.admission import Standing
 from api.graphql.execute import DOCUMENTS_KEPT, Question, execute
 from api.graphql.guards import read_document
+from api.tokens import TokenError
 from api.vain_keys import VainKeys, VainKeysError
 from audit.entry import Entry, now
 from audit.log import Log
 from cypher.connection import Database
-from graph_schema.actors import Reader
+from graph_schema.actors import PurposeError, Reader
 
 UNREADABLE = "(no GraphQL)"
 
@@ -36,6 +38,7 @@ def answer(
     *,
     door: str,
     vain_keys: VainKeys | None = None,
+    standing: Standing | None = None,
 ) -> bytes:
     """As `execute`, and logged under this door; a burst of VainKeysError is an alarm once.
 
@@ -43,10 +46,10 @@ def answer(
     """
     at, started = now(), time.perf_counter_ns()
     shown: set[str] = set()
-    refusal: VainKeysError | None = None
+    refusal: VainKeysError | TokenError | PurposeError | None = None
     try:
-        body = execute(question, reader, database, shown, vain_keys)
-    except VainKeysError as error:
+        body = execute(question, reader, database, shown, vain_keys, standing)
+    except (VainKeysError, TokenError, PurposeError) as error:
         body, refusal = b"", error
     operation, literals = without_literals(question.document)
     named = {"operationName": question.operation} if question.operation else {}
@@ -61,7 +64,7 @@ def answer(
     )  # fmt: skip
     if refusal is None:
         return body
-    if refusal.first:
+    if isinstance(refusal, VainKeysError) and refusal.first:
         log.append(
             Entry(
                 door=door, action="alarm", actor=reader.actor.name, agency=reader.actor.agency, purpose=reader.purpose,

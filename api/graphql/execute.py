@@ -6,7 +6,7 @@ Every failure becomes a GraphQL error with a text of our own; what a server or d
 import logging
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +23,7 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_variable_values
 
 from api.actors import handlings, read_again, readable, tellable
+from api.admission import Standing
 from api.graphql.answers import answer
 from api.graphql.guards import check_cost, check_selection, read_document
 from api.graphql.keys_asked import asks_by_key, unanswered
@@ -42,6 +43,7 @@ log = logging.getLogger("crosstrace.graphql")
 
 DOCUMENTS_KEPT = 500
 ERRORS_TOLD = 10
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,18 @@ def execute(
     database: Database,
     shown: set[str] | None = None,
     vain_keys: VainKeys | None = None,
+    standing: Standing | None = None,
 ) -> bytes:
     """The answer to a question for this reader, as the JSON of a GraphQL response (UTF-8).
 
     The keys of the entities in it are added to ``shown``; keys that nothing answers to are counted in ``vain_keys``,
-    which raises VainKeysError when they are too many. A door answers through `audited.answer`, which logs it.
+    which raises VainKeysError when they are too many. Where rights changed since ``standing`` was judged, it is judged
+    again before anything is answered, which raises TokenError or PurposeError when they are gone. A door answers
+    through `audited.answer`, which logs it.
     """
+    request = _Request(reader, database, set() if shown is None else shown, vain_keys, standing)
     try:
-        return orjson.dumps({"data": _data(question, reader, database, set() if shown is None else shown, vain_keys)})
+        return orjson.dumps({"data": _data_of_now(question, request)})
     except _InvalidError as invalid:
         return _refusal(invalid.errors)
     except GraphQLError as error:
@@ -84,45 +90,66 @@ class _InvalidError(Exception):
         self.errors = errors
 
 
-def _data(
-    question: Question, reader: Reader, database: Database, shown: set[str], vain_keys: VainKeys | None
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """Who asks, what is asked, and where what has to be noted goes."""
+
+    reader: Reader
+    database: Database
+    shown: set[str]
+    vain_keys: VainKeys | None
+    standing: Standing | None
+
+
+class _RightsChangedError(Exception):
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
+
+
+def _data_of_now(question: Question, request: _Request) -> dict[str, Any]:
+    """The data under the rights of now: asked again where rights changed since the request was let in."""
+    for _ in range(TRIES):
+        try:
+            return _data(question, request)
+        except _RightsChangedError as changed:
+            standing = changed.standing.renewed()
+            request = replace(request, reader=standing.reader, standing=standing)
+    raise GraphQLError("rights are being changed just now; ask again")
+
+
+def _data(question: Question, request: _Request) -> dict[str, Any]:
     document = _valid_document(question.document)
     operation = _operation(document, question.operation)
     context = _context(document, operation, question.variables or {})
     roots = select(context, operation)
     check_selection(roots)
     asked = [root for root in roots if not root.name.startswith("__")]
-    plan = Operation(tuple(map(plan_root, asked)), known_at(operation, context, reader.actor))
+    plan = Operation(tuple(map(plan_root, asked)), known_at(operation, context, request.reader.actor))
     check_cost(plan)
-    if vain_keys and any(map(asks_by_key, plan.roots)):
-        vain_keys.check(reader.actor)
-    found = _read(asked, plan, reader, database, shown, vain_keys) if asked else {}
+    if request.vain_keys and any(map(asks_by_key, plan.roots)):
+        request.vain_keys.check(request.reader.actor)
+    found = _read(asked, plan, request) if asked else {}
     meta = [root for root in roots if root.name in {"__schema", "__type"}]
     if meta:
         found |= _introspected(document, operation, meta, question)
     return {root.alias: "Query" if root.name == "__typename" else found[root.alias] for root in roots}
 
 
-def _read(
-    asked: list[Selected],
-    plan: Operation,
-    reader: Reader,
-    database: Database,
-    shown: set[str],
-    vain_keys: VainKeys | None,
-) -> dict[str, Any]:
+def _read(asked: list[Selected], plan: Operation, request: _Request) -> dict[str, Any]:
     """The answers to the data fields; asked again in the one case that handlings were added since they were read."""
+    reader, database = request.reader, request.database
     known = handlings(database)
-    version, *values = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
-    if version != known.version:
+    (count, rights), *values = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
+    if count != known.version:
         known = read_again(database)
-        _, *values = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
-    if vain_keys:
-        vain_keys.note(reader.actor, {key for keys in map(unanswered, plan.roots, values) for key in keys})
-    projector = NotingProjector(known.texts, shown)
+        (_, rights), *values = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
+    if request.standing and request.standing.version != (rights[0] if rights else 0):
+        raise _RightsChangedError(request.standing)
+    if request.vain_keys:
+        request.vain_keys.note(reader.actor, {key for keys in map(unanswered, plan.roots, values) for key in keys})
+    projector = NotingProjector(known.texts, request.shown)
     for node, value in zip(plan.roots, values, strict=True):
-        shown.update(keys_of_root(node, value))
+        request.shown.update(keys_of_root(node, value))
     return {
         root.alias: answer(root, node, value, projector)
         for root, node, value in zip(asked, plan.roots, values, strict=True)

@@ -6,6 +6,7 @@ import httpx
 import orjson
 import pytest
 from kept_log import KeptLog
+from let_in import admission_of, bearer_of
 from small_world import PARTNER, PARTNER_ACTOR
 from typer.testing import CliRunner
 
@@ -14,10 +15,8 @@ from api.app import create_app
 from api.cli.main import app
 from api.graphql.audited import answer
 from api.graphql.execute import Question
-from api.tokens import create_token
 from audit.errors import AuditError
 
-KEY = bytes(range(32))
 ANN, BOB, CAT, DAN = (f"person:src:{name}" for name in ("ann", "bob", "cat", "dan"))
 
 
@@ -99,13 +98,10 @@ def test_without_an_entry_there_is_no_answer(four, logged, log):
 
 def test_over_http_a_full_log_is_a_503_that_tells_nothing_of_the_node(four, log):
     async def asked():
-        transport = httpx.ASGITransport(create_app(four.database, KEY, log))
+        transport = httpx.ASGITransport(create_app(four.database, admission_of(four.database, PARTNER_ACTOR), log))
         async with httpx.AsyncClient(transport=transport, base_url="http://node") as client:
-            token = create_token(PARTNER_ACTOR, KEY, 60)
-            headers = {"Authorization": f"Bearer {token}", "Crosstrace-Purpose": "analysis"}
-            return await client.post(
-                "/graphql", content=orjson.dumps({"query": "{ persons { nodes { key } } }"}), headers=headers
-            )
+            content = orjson.dumps({"query": "{ persons { nodes { key } } }"})
+            return await client.post("/graphql", content=content, headers=bearer_of())
 
     assert asyncio.run(asked()).status_code == 200
     assert set(log.entries[0].keys) == {ANN, BOB, CAT}

@@ -7,17 +7,16 @@ import httpx
 import orjson
 import pytest
 from kept_log import KeptLog
+from let_in import admission_of, bearer_of
 from small_world import PARTNER, PARTNER_ACTOR
 from typer.testing import CliRunner
 
 from api.app import LONGEST_REQUEST, create_app
 from api.cli import main
 from api.graphql.execute import Question, execute
-from api.tokens import create_token
 from cypher.connection import Database
 from cypher.errors import StatementFailed, StatementTimeout
 
-KEY = bytes(range(32))
 ANN = "person:src:ann"
 
 
@@ -43,12 +42,12 @@ class Client:
 
 @pytest.fixture
 def client(world):
-    return Client(create_app(world.database, KEY, KeptLog()))
+    return Client(create_app(world.database, admission_of(world.database, PARTNER_ACTOR), KeptLog()))
 
 
 @pytest.fixture
 def bearer():
-    return {"Authorization": f"Bearer {create_token(PARTNER_ACTOR, KEY, 60)}", "Crosstrace-Purpose": "analysis"}
+    return bearer_of()
 
 
 def ask(client, headers, **sent):
@@ -72,8 +71,7 @@ def test_a_token_opens_the_door_to_what_its_clearance_reads(world, client, beare
         {"Authorization": "Bearer"},
         {"Authorization": "Basic eDp5"},
         {"Authorization": "Bearer nonsense"},
-        {"Authorization": f"Bearer {create_token(PARTNER_ACTOR, bytes(32), 60)}"},
-        {"Authorization": f"Bearer {create_token(PARTNER_ACTOR, KEY, 60, now=0)}"},
+        bearer_of(1),
     ],
 )
 def test_without_a_good_token_nothing_is_answered(headers, client):
@@ -204,7 +202,8 @@ def test_the_command_line_asks_as_administrator_or_as_a_reader(world, command, t
     assert "Ann" in theirs.output
     assert "Aaron" not in theirs.output
     token = tmp_path / "token"
-    assert command("token", "create", "agency=PH-PNP;tlp=green", "--lasts", "1h", "--out", str(token)).exit_code == 0
+    assert command("actor", "add", "Reyes", "agency=PH-PNP;tlp=green").exit_code == 0
+    assert command("token", "create", "Reyes", "--days", "1", "--out", str(token)).exit_code == 0
     assert token.stat().st_mode & 0o777 == 0o600
     shown = command("query", str(question), "--var", f"k={ANN}", "--as", str(token), "--format", "json")
     assert orjson.loads(shown.output) == {"person": {"name": "Ann", "records": [{"name": "Ann"}]}}
@@ -220,7 +219,7 @@ def test_the_command_line_asks_as_administrator_or_as_a_reader(world, command, t
         (("query", "-", "--purpose", "investigation"), "{ __typename }", "investigation needs a case: name it"),
         (("query", "-", "--as", "agency=x"), "{ __typename }", "agency"),
         (("query", "-", "--as", "nofile"), "{ __typename }", "nofile: cannot be read"),
-        (("token", "create", "agency=KR-KNP", "--lasts", "1y"), None, "no length of time"),
+        (("token", "create", "Nobody"), None, "there is no actor 'Nobody'"),
     ],
 )
 def test_a_mistake_on_the_command_line_ends_in_one_sentence(arguments, text, reason, command, monkeypatch):

@@ -3,16 +3,17 @@
 import orjson
 import pytest
 from kept_log import KeptLog
+from let_in import admission_of, bearer_of
 from small_world import ADMINISTRATOR, PARTNER, PARTNER_ACTOR
-from test_graphql_door import KEY, Client
+from test_graphql_door import Client
 
 from api.app import create_app
 from api.graphql.audited import answer
 from api.graphql.execute import Question
-from api.tokens import create_token
 from api.vain_keys import VainKeys
 
 ANN, ZED, ONE, TWO = "person:src:ann", "person:src:zed", "account:TW:1:1", "account:TW:1:2"
+NAMES = ("partner", "another", "hidden", "absent")
 REASON = "too many keys were asked for that nothing answers to; wait before you ask by key again"
 
 
@@ -22,12 +23,12 @@ class Door:
     def __init__(self, database) -> None:
         self.now = 0.0
         self.log = KeptLog()
-        self.client = Client(create_app(database, KEY, self.log, VainKeys(3, 600, lambda: self.now)))
+        admission = admission_of(database, *(PARTNER_ACTOR.model_copy(update={"name": name}) for name in NAMES))
+        self.client = Client(create_app(database, admission, self.log, VainKeys(3, 600, lambda: self.now)))
 
     def ask(self, document: str, name: str = "partner"):
-        actor = PARTNER_ACTOR.model_copy(update={"name": name})
-        headers = {"Authorization": f"Bearer {create_token(actor, KEY, 60)}", "Crosstrace-Purpose": "analysis"}
-        return self.client.post("/graphql", content=orjson.dumps({"query": document}), headers=headers)
+        content = orjson.dumps({"query": document})
+        return self.client.post("/graphql", content=content, headers=bearer_of(NAMES.index(name)))
 
     def alarms(self) -> list[str]:
         return [entry.actor for entry in self.log.entries if entry.action == "alarm"]

@@ -1,6 +1,7 @@
 """Asking as callers do: over HTTP, with a token, through the whole application."""
 
 import asyncio
+from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 import httpx
@@ -8,17 +9,19 @@ import orjson
 from fastapi import FastAPI
 from proof_cases import ask
 
+from api.admission import Admission
 from api.app import create_app
 from api.graphql.execute import Question
-from api.tokens import create_token
+from api.register import Register, Registered, Token
 from api.vain_keys import VainKeys
 from audit.entry import Entry
 from audit.log import Receipt
 from cypher.connection import Database
-from graph_schema.actors import Reader
+from graph_schema.actors import Actor, Reader
 
-_KEY = bytes(32)
-_apps: WeakKeyDictionary[Database, FastAPI] = WeakKeyDictionary()
+_TOKEN = Token("0" * 16, "reader", sha256(bytes(32)).hexdigest(), 0, 2**53)
+_BEARER = f"Bearer ct_{_TOKEN.id}_{bytes(32).hex()}"
+_apps: WeakKeyDictionary[Database, tuple[Actor, FastAPI]] = WeakKeyDictionary()
 
 
 class _Forgetting:
@@ -34,15 +37,24 @@ def ask_over_http(asked: Question, reader: Reader, database: Database) -> bytes:
 
 
 async def _sent(asked: Question, reader: Reader, database: Database) -> bytes:
-    if database not in _apps:
-        _apps[database] = create_app(database, _KEY, _Forgetting(), VainKeys(keys=10**9))
-    headers = {"Authorization": f"Bearer {create_token(reader.actor, _KEY, 60)}", "Crosstrace-Purpose": reader.purpose}
+    headers = {"Authorization": _BEARER, "Crosstrace-Purpose": reader.purpose}
     if reader.case:
         headers["Crosstrace-Case"] = reader.case
-    transport = httpx.ASGITransport(_apps[database])
+    transport = httpx.ASGITransport(_app(reader.actor, database))
     async with httpx.AsyncClient(transport=transport, base_url="http://node") as client:
         got = await client.post(
             "/graphql", content=orjson.dumps({"query": asked.document, "variables": asked.variables}), headers=headers
         )
     told = [f"{name}: {value}" for name, value in sorted(got.headers.items())]
     return b"\n".join([str(got.status_code).encode(), *(line.encode() for line in told), got.content])
+
+
+def _app(actor: Actor, database: Database) -> FastAPI:
+    """The application with a register of this actor alone, kept while the same one asks."""
+    known = _apps.get(database)
+    if known is None or known[0] != actor:
+        register = Register(0, {_TOKEN.actor: Registered(actor)}, {_TOKEN.id: _TOKEN})
+        admission = Admission(database, register=register)
+        known = actor, create_app(database, admission, _Forgetting(), VainKeys(keys=10**9))
+        _apps[database] = known
+    return known[1]

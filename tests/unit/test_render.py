@@ -27,7 +27,7 @@ def test_an_entity_with_one_column():
         "RETURN [r1.name] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 }, null]) AS answer\n"
         "}\n"
         "WITH answer AS answer0\n"
-        "RETURN [COUNT { (:Handling) }, answer0]"
+        "RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]"
     )
     assert parameters == {"visible": [2], "p0": "person:a:1"}
 
@@ -64,7 +64,7 @@ def test_root_fields_share_a_statement_and_equal_values():
     )
     assert parameters == {"visible": [2], "p0": "a:b", "p1": "a:c"}
     assert text.count("CALL () {") == 3
-    assert text.endswith("RETURN [COUNT { (:Handling) }, answer0, answer1, answer2]")
+    assert text.endswith("RETURN c.value }], answer0, answer1, answer2]")
 
 
 def test_the_same_hand_written_question_twice_keeps_its_values_apart():

@@ -1,117 +1,97 @@
-"""Tokens carry an actor, are signed here, and run out."""
+"""Personal tokens: what opens the door, what no longer does, and what a scope leaves of an actor's rights."""
 
-import time
+from dataclasses import replace
+from hashlib import sha256
 
 import jwt
 import pytest
 
-from api.actors import local_administrator
-from api.cli.token import seconds
-from api.tokens import TokenError, create_token, read_token, signing_key
-from cypher.local_server import Home
-from graph_schema.actors import Actor, ActorError, parse_actor
+from api import tokens
+from api.register import Register, Registered, Token
+from api.tokens import TokenError, actor_of, is_personal
+from audit.entry import Entry, seal, unseal
+from graph_schema.actors import Actor
 
-KEY, OTHER = bytes(range(32)), bytes(32)
-KIM = Actor(name="Kim", agency="KR-KNP", country="KR", groups=("desk",), cases=("c1",), tlp="green")
-
-
-def signed(**claims):
-    return jwt.encode(claims, KEY, algorithm="HS256")
-
-
-def test_a_token_gives_back_the_actor_it_was_made_for():
-    assert read_token(create_token(KIM, KEY, 60), KEY) == KIM
+KIM = Actor(
+    name="Kim", agency="KR-KNP", roles=("analyst",), purposes=("analysis", "investigation"), cases=("C-7", "C-8")
+)
+SECRET = bytes(range(32))
+NUMBER = "00000000000000ab"
+TEXT = f"ct_{NUMBER}_{SECRET.hex()}"
+NOW = 1_800_000_000_000
+TOKEN = Token(NUMBER, "Kim", sha256(SECRET).hexdigest(), NOW - 1_000, NOW + 1_000)
 
 
-def test_a_token_carries_no_number_of_a_handling():
-    claims = jwt.decode(create_token(KIM, KEY, 60), options={"verify_signature": False})
-    assert set(claims) == {"aud", "sub", "iat", "exp", "actor"}
-    assert set(claims["actor"]) == {"name", "agency", "country", "groups", "cases", "tlp"}
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    monkeypatch.setattr(tokens, "now_ms", lambda: NOW)
+
+
+def register(token=TOKEN, known=None):
+    known = known or Registered(KIM)
+    return Register(3, {known.actor.name: known}, {token.id: token})
+
+
+def test_a_token_opens_the_door_as_its_actor():
+    assert is_personal(TEXT)
+    assert actor_of(TEXT, register()) == KIM
 
 
 @pytest.mark.parametrize(
-    ("token", "reason"),
+    ("scope", "purposes", "cases"),
     [
-        (signed(aud="crosstrace", exp=2**40, iat=1, actor={}), "not made by this node"),
-        (signed(aud="other", exp=2**40, iat=1, actor=KIM.model_dump()), "not made by this node"),
-        (signed(actor=KIM.model_dump()), "not made by this node"),
-        (create_token(KIM, OTHER, 60), "not made by this node"),
-        (create_token(KIM, KEY, 60)[:-3], "not made by this node"),
-        (create_token(KIM, KEY, 60, now=time.time() - 61), "run out"),
-        (jwt.encode({"actor": {"name": "x"}}, KEY, algorithm="HS256"), "not made by this node"),
-        (
-            jwt.encode({"aud": "crosstrace", "exp": 2**40, "iat": 1, "actor": {}}, KEY, algorithm="HS256"),
-            "not made",
-        ),
-        (jwt.encode({"aud": "other", "exp": 2**40, "iat": 1, "actor": {}}, KEY, algorithm="HS256"), "not made"),
-        (jwt.encode({"aud": "crosstrace"}, None, algorithm="none"), "not made by this node"),
-        ("nothing", "not made by this node"),
+        ({"purposes": ("analysis",)}, ("analysis",), ("C-7", "C-8")),
+        ({"cases": ("C-7",)}, ("analysis", "investigation"), ("C-7",)),
+        ({"cases": ()}, ("analysis", "investigation"), ()),
+        # what the actor lost since, or never had, the token does not give
+        ({"purposes": ("analysis", "oversight"), "cases": ("C-9",)}, ("analysis",), ()),
     ],
 )
-def test_any_other_token_opens_nothing(token, reason):
-    with pytest.raises(TokenError, match=reason):
-        read_token(token, KEY)
-
-
-def test_nobody_becomes_administrator_by_a_token():
-    with pytest.raises(TokenError, match="at the node"):
-        create_token(Actor(name="a", agency="LOCAL", at_the_node=True), KEY, 60)
-    with pytest.raises(ActorError, match="no part of an actor"):
-        parse_actor("agency=KR-KNP;at_the_node=yes")
-
-
-@pytest.mark.parametrize("lasts", [0, -1, 367 * 86_400])
-def test_a_token_lasts_a_year_at_most(lasts):
-    with pytest.raises(TokenError, match="366 days"):
-        create_token(KIM, KEY, lasts)
-
-
-def test_the_key_is_made_once_and_closed_to_others(tmp_path):
-    home = Home(tmp_path / "home")
-    key = signing_key(home)
-    assert len(key) == 32
-    assert signing_key(home) == key
-    assert (home.path / "token_key").stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize(("text", "expected"), [("30m", 1_800), ("12h", 43_200), ("7d", 604_800)])
-def test_lengths_of_time(text, expected):
-    assert seconds(text) == expected
-
-
-@pytest.mark.parametrize("text", ["", "7", "1w", "-1h", "1.5h"])
-def test_other_lengths_are_refused(text):
-    with pytest.raises(TokenError, match="no length of time"):
-        seconds(text)
-
-
-def test_an_actor_is_read_part_by_part():
-    found = parse_actor("agency=KR-KNP; country=KR;tlp=Green;groups=desk, asia;cases=c1;name=Kim Minji")
-    assert found == Actor(
-        name="Kim Minji",
-        agency="KR-KNP",
-        country="KR",
-        tlp="green",
-        groups=("asia", "desk"),
-        cases=("c1",),
-        roles=("analyst",),
-        purposes=("analysis", "asset_recovery", "investigation", "prosecution", "victim_protection"),
-    )
-    assert parse_actor("agency=OFAC").name == "OFAC"
+def test_a_scope_narrows_and_never_widens(scope, purposes, cases):
+    actor = actor_of(TEXT, register(replace(TOKEN, **scope)))
+    assert (actor.purposes, actor.cases) == (purposes, cases)
+    assert actor.model_copy(update={"purposes": KIM.purposes, "cases": KIM.cases}) == KIM
 
 
 @pytest.mark.parametrize(
-    "text", ["", "agency", "agency=kr", "country=KR", "agency=KR-KNP;tlp=pink", "agency=OFAC;agency=FBI"]
+    ("text", "known", "reason"),
+    [
+        (TEXT[:-1], register(), "not made by this node"),
+        (TEXT + "0", register(), "not made by this node"),
+        (TEXT.upper(), register(), "not made by this node"),
+        (f"ct_{NUMBER}_{bytes(32).hex()}", register(), "not made by this node"),
+        (f"ct_{'0' * 16}_{SECRET.hex()}", register(), "not made by this node"),
+        (f"ct_{NUMBER}_{TOKEN.digest}", register(), "not made by this node"),
+        ("ct_", register(), "not made by this node"),
+        ("ct_" + "é" * 90, register(), "not made by this node"),
+        (TEXT, register(replace(TOKEN, expires_at=NOW)), "has run out"),
+        (TEXT, register(replace(TOKEN, revoked_at=1)), "was revoked"),
+        (TEXT, register(known=Registered(KIM, disabled_at=1)), "is disabled"),
+        (TEXT, register(replace(TOKEN, actor="Lee")), "is disabled"),
+    ],
 )
-def test_an_actor_that_cannot_be_read_says_why(text):
-    with pytest.raises(ActorError):
-        parse_actor(text)
+def test_any_other_token_opens_nothing_and_says_why(text, known, reason):
+    with pytest.raises(TokenError, match=reason) as caught:
+        actor_of(text, known)
+    assert SECRET.hex() not in str(caught.value)
 
 
-def test_the_command_line_acts_as_the_node_s_administrator(tmp_path, monkeypatch):
-    monkeypatch.setenv("CROSSTRACE_AGENCY", "TW-CIB")
-    home = Home(tmp_path / "home")
-    home.prepare()
-    home.appoint("Lin")
-    found = local_administrator(home)
-    assert (found.name, found.agency, found.at_the_node) == ("Lin", "TW-CIB", True)
+def test_why_a_token_is_no_good_is_told_to_its_holder_alone():
+    revoked = register(replace(TOKEN, revoked_at=1))
+    with pytest.raises(TokenError, match="not made by this node"):
+        actor_of(f"ct_{NUMBER}_{bytes(32).hex()}", revoked)
+
+
+def test_no_token_of_another_form_is_taken_for_a_personal_one():
+    assert not is_personal(jwt.encode({"sub": "x"}, "k" * 32, algorithm="HS256"))
+
+
+def test_a_token_never_stands_in_the_audit_log():
+    entry = Entry(
+        door="graphql", action="consultation", actor="Kim", agency="KR-KNP", operation=f"# {TEXT}", outcome="refused",
+        values={"$token": f"Bearer {TEXT}"},
+    )  # fmt: skip
+    sealed = seal(entry, bytes(32))
+    _, values = unseal(sealed.box, bytes(32))
+    assert SECRET.hex() not in f"{sealed.told}{values}"
+    assert values == {"$token": "Bearer [token]"}
