@@ -13,8 +13,8 @@ LEAST_PAP = "amber"
 def identity_handling(handling: Handling) -> Handling:
     """The handling of victims' identities in a load of this handling, unless the load names another.
 
-    At least AMBER+STRICT, for the agencies and groups that are named and no longer for whole countries; no onward use
-    without consent; its existence is not told.
+    At least AMBER+STRICT, for the agencies and groups that are named and no longer for whole countries; for no
+    onward use; its existence is not told.
     """
     stricter = {
         "tlp": max(handling.tlp, LEAST_TLP, key=TLP_LEVELS.index),
