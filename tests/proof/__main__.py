@@ -35,7 +35,7 @@ def main() -> int:
         plans_kept(),
     ):
         servers = Servers(full, filtered, Random(chosen.seed))
-        outcome = Proof(servers, chosen.seed).run(chosen.cases, lambda text: print(text, flush=True))
+        outcome = Proof(servers, chosen.seed, doors=True).run(chosen.cases, lambda text: print(text, flush=True))
         alive = survivors(servers, lambda text: print(text, flush=True)) if chosen.mutants else []
     print(outcome.cells.table())
     whole = chosen.cases >= CASES_ASKED

@@ -40,11 +40,12 @@ class Case:
     roots: tuple[Asked, ...]
     caps: dict[str, int]
     style: Style
+    known_at: int | None = None
 
     @property
     def question(self) -> Question:
         """The question as it is sent."""
-        return question(self.roots, self.style)
+        return question(self.roots, self.style, self.known_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,9 @@ class Servers:
         load(graph, self.full, self._chance)
         read_again(self.full)
 
-    def load_filtered(self, graph: Graph, reader: Reader) -> None:
-        """What the reader may read."""
-        load(only_readable(graph, reader), self.filtered, self._chance)
+    def load_filtered(self, graph: Graph, reader: Reader, known_at: int | None = None) -> None:
+        """What the reader may read, now or as of a moment (ms)."""
+        load(only_readable(graph, reader, known_at), self.filtered, self._chance)
         read_again(self.filtered)
 
     def answers(self, cases: Sequence[Case]) -> list[Answers]:
@@ -109,7 +110,7 @@ class Servers:
     def fresh_answers(self, case: Case) -> Answers:
         """Load both graphs of a case, and ask."""
         self.load_full(case.graph)
-        self.load_filtered(case.graph, case.reader)
+        self.load_filtered(case.graph, case.reader, case.known_at)
         [answers] = self.answers([case])
         return answers
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLInterfaceType, GraphQLObjectType, parse_value, value_from_ast_untyped
@@ -25,12 +26,19 @@ class Style:
     fragments: bool = False
 
 
-def question(roots: Iterable[Asked], style: Style) -> Question:
-    """The question as it is sent."""
+def question(roots: Iterable[Asked], style: Style, known_at: int | None = None) -> Question:
+    """The question as it is sent, of now or of a moment (ms)."""
     writing = _Writing(style)
     fields = " ".join([writing.field(root) for root in roots])
-    declared = f"query({', '.join(writing.declared)}) " if writing.declared else ""
-    return Question(" ".join([f"{declared}{{ {fields} }}", *writing.fragments]), writing.variables or None)
+    declared = f"({', '.join(writing.declared)})" if writing.declared else ""
+    moment = "" if known_at is None else f' @asKnownAt(time: "{_written(known_at)}")'
+    return Question(
+        " ".join([f"query{declared}{moment} {{ {fields} }}", *writing.fragments]), writing.variables or None
+    )
+
+
+def _written(moment: int) -> str:
+    return datetime.fromtimestamp(moment / 1_000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(slots=True)

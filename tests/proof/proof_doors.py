@@ -24,7 +24,7 @@ _BEARER = f"Bearer ct_{_TOKEN.id}_{bytes(32).hex()}"
 _apps: WeakKeyDictionary[Database, tuple[Actor, FastAPI]] = WeakKeyDictionary()
 
 
-class _Forgetting:
+class Forgetting:
     """A log that keeps nothing, so that the proof measures answers and not a disk."""
 
     def append(self, entry: Entry) -> Receipt:
@@ -55,6 +55,6 @@ def _app(actor: Actor, database: Database) -> FastAPI:
     if known is None or known[0] != actor:
         register = Register(0, {_TOKEN.actor: Registered(actor)}, {_TOKEN.id: _TOKEN})
         admission = Admission(database, register=register)
-        known = actor, create_app(database, admission, _Forgetting(), VainKeys(keys=10**9))
+        known = actor, create_app(database, admission, Forgetting(), VainKeys(keys=10**9))
         _apps[database] = known
     return known[1]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 STATISTIC = "Statistic"
+STUB = "Record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Rule:
     purposes: tuple[str, ...] = ()
     case: str | None = None
     europol: tuple[str, ...] = ()
+    basis: str | None = None
+    tell: bool = False
 
     @property
     def text(self) -> str:
@@ -24,7 +27,9 @@ class Rule:
         parts += [f"europol={','.join(sorted(self.europol))}"] if self.europol else []
         parts += [f"release={','.join(sorted(self.release))}"] if self.release else []
         parts += [f"purposes={','.join(sorted(self.purposes))}"] if self.purposes else []
+        parts += [f"basis={self.basis}"] if self.basis else []
         parts += [f"case={self.case}"] if self.case else []
+        parts += ["tell=yes"] if self.tell else []
         return ";".join(parts)
 
 

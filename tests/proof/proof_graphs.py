@@ -29,14 +29,14 @@ def draw_reader(chance: Random) -> Reader:
     """Somebody who asks for some purpose, in a case or in none: one time in twelve from the node itself."""
     agency = chance.choice(list(AGENCIES))
     actor = Actor(
-        name="reader",
+        name=f"reader{chance.randrange(10**6)}",
         agency=agency,
         country=chance.choice((AGENCIES[agency], None)),
         tlp=chance.choice(LEVELS),
         groups=tuple(chance.sample(GROUPS, chance.randint(0, 2))),
         cases=tuple(chance.sample(CASES, chance.randint(0, 2))),
         purposes=PURPOSES,
-        roles=("analyst",),
+        roles=chance.choice((("analyst",), ("supervisor",))),
         at_the_node=chance.random() < 1 / 12,
     )
     case = chance.choice((None, *actor.cases))
@@ -62,6 +62,7 @@ def draw_rule(chance: Random) -> Rule:
         purposes=tuple(chance.sample(PURPOSES, chance.choice((0, 0, 0, 0, 1, 2)))),
         case=chance.choice((None, None, None, None, None, *CASES)),
         europol=chance.choice((*[()] * 6, ("H1",), ("H3",), ("H1", "H2"))),
+        tell=chance.random() < 0.3,
     )
 
 
@@ -81,8 +82,8 @@ class GraphDrawing:
         for kind in kinds:
             self._keys[kind] = self._entities(ENTITIES[kind].prefix())
 
-    def graph(self, dense: int) -> Graph:
-        """The graph, with a few handlings and entities of which nothing is said."""
+    def graph(self, dense: int, more: int = 0) -> Graph:
+        """The graph, with a few handlings and entities of which nothing is said; ``more`` handlings for everybody."""
         chance = self._chance
         for keys in self._keys.values():
             for key in keys:
@@ -93,7 +94,7 @@ class GraphDrawing:
         for _ in range(chance.randint(0, 5)):
             self._figure()
         common = (Rule("KR-KNP", "clear"), Rule("PH-PNP", "clear")) if chance.random() < 0.85 else ()
-        unused = (draw_rule(chance),)
+        unused = (draw_rule(chance), *(Rule("KR-KNP", "clear", basis=f"law {n}") for n in range(more)))
         return Graph(tuple(self._drawn), unused, (f"person:src:bare{chance.randint(1, 3)}",), dense, common)
 
     def _entities(self, prefix: str) -> list[str]:
@@ -113,11 +114,16 @@ class GraphDrawing:
             "key": key, "item": f"item{key}", "source": chance.choice(SOURCES), "nature": "fact", "grade": grade,
             "grade_rank": RANKS[grade], "at": at, "until": chance.choice((at, AFTER_ALL)),
             "precision": "none" if at == BEFORE_ALL else "day", "recorded_at": chance.choice((1_000, 2_000)),
-            "review_at": chance.choice((None, 5_000)),
+            "review_at": chance.choice((None, 5_000)), "delete_at": chance.choice((None, None, None, 6_000, 7_000)),
         }  # fmt: skip
 
     def _add(self, label: str, ends: tuple[str, ...], properties: dict[str, Any]) -> None:
-        withdrawn = self._chance.random() < 0.08
+        withdrawn = self._chance.random() < 0.1
+        if withdrawn:
+            properties |= {"withdrawn_at": self._chance.choice((2_100, 2_500)), "withdrawn_by": "decision",
+                           "withdrawn_by_whom": "kim", "withdrawn_reason": "drawn"}  # fmt: skip
+        if self._chance.random() < 0.1:
+            properties["withdrawn_spans"] = [1_200, 1_400, 1_500, 1_600][: self._chance.choice((2, 4))]
         rule = self._rules[0] if self._chance.random() < self._open else self._chance.choice(self._rules)
         self._drawn.append(Fact(label, ends, properties, rule, withdrawn))
 
@@ -160,8 +166,9 @@ class GraphDrawing:
     def _figure(self) -> None:
         chance = self._chance
         table, year, country = chance.choice(TABLES), chance.choice((None, 2023, 2024)), chance.choice((None, "KH"))
+        envelope = {name: value for name, value in self._envelope().items() if name != "delete_at"}  # figures stay
         properties = {
-            **self._envelope(), "figure": f"{table}:{year}:{country}", "table": table, "description": "d",
+            **envelope, "figure": f"{table}:{year}:{country}", "table": table, "description": "d",
             "year": year, "country": country, "unit": "person",
             "thousandths": chance.choice((0, 1, 8_155_500, MOST)), "note": chance.choice((None, *NAMES)),
         }  # fmt: skip

@@ -4,7 +4,7 @@ handlings and runs that are drawn anew each time."""
 from random import Random
 from typing import Any
 
-from proof_facts import STATISTIC, Fact, Graph, Rule
+from proof_facts import STATISTIC, STUB, Fact, Graph, Rule
 
 from cypher.connection import Database, Transaction
 from graph_schema.registry import LINKS, WALKED_TYPES, kind_of
@@ -18,6 +18,9 @@ _RECORDS = """UNWIND $rows AS row MATCH (e:Entity {key: row.ends[0]})
 CREATE (e)-[:STATED_BY]->(r:Record:$(row.label)) SET r = row.properties"""
 _LINKS = """UNWIND $rows AS row MATCH (a:Entity {key: row.ends[0]}) MATCH (b:Entity {key: row.ends[1]})
 CREATE (a)-[l:$(row.label)]->(b) SET l = row.properties"""
+_STUBS = (
+    "UNWIND $rows AS row MATCH (e:Entity {key: row.ends[0]}) CREATE (e)-[:STATED_BY]->(r:Record) SET r = row.properties"
+)
 _FIGURES = "UNWIND $rows AS row CREATE (s:Statistic) SET s = row.properties"
 _RUNS = """UNWIND $rows AS row CREATE (:Source {id: row.source, type: 'increment'})
 CREATE (:Run {id: row.run, key: toString(row.run), source: row.source, complete: true, whole: true, as_of: 0})"""
@@ -49,7 +52,8 @@ def load(graph: Graph, database: Database, chance: Random) -> dict[Rule, int]:
         (_HANDLINGS, handlings),
         (_ENTITIES, entities),
         (_LINKS, [row for row in rows if row["label"] in LINKS]),
-        (_RECORDS, [row for row in rows if row["label"] != STATISTIC and row["label"] not in LINKS]),
+        (_RECORDS, [row for row in rows if row["label"] not in {STATISTIC, STUB, *LINKS}]),
+        (_STUBS, [row for row in rows if row["label"] == STUB]),
         (_FIGURES, [row for row in rows if row["label"] == STATISTIC]),
         (_RUNS, [{"source": source, "run": run} for source, run in runs.items()]),
         (_COUNTERS, counters),

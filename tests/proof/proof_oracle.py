@@ -5,7 +5,7 @@ Nothing of the product is called: the actor is read as plain data, and so are th
 
 from dataclasses import replace
 
-from proof_facts import Fact, Graph, Rule
+from proof_facts import STUB, Fact, Graph, Rule
 
 from graph_schema.actors import Reader
 
@@ -39,11 +39,38 @@ def admits(rule: Rule, reader: Reader) -> bool:
     return rule.tlp == "green" and not rule.release and not named_only
 
 
-def readable(fact: Fact, reader: Reader) -> bool:
-    """Whether a reader may read a fact; nobody reads one that was withdrawn."""
-    return not fact.withdrawn and admits(fact.rule, reader)
+def in_force(fact: Fact, known_at: int | None = None) -> bool:
+    """Whether a fact stands, or was recorded and stood at a moment (ms)."""
+    if known_at is None:
+        return not fact.withdrawn
+    told = fact.properties
+    turns = sum(moment <= known_at for moment in told.get("withdrawn_spans") or ())
+    later = not fact.withdrawn or told["withdrawn_at"] > known_at
+    return bool(told["recorded_at"] <= known_at and later and turns % 2 == 0)
 
 
-def only_readable(graph: Graph, reader: Reader) -> Graph:
-    """The graph into which nothing was loaded that this reader may not read."""
-    return replace(graph, facts=tuple(fact for fact in graph.facts if readable(fact, reader)), unused=(), bare=())
+def readable(fact: Fact, reader: Reader, known_at: int | None = None) -> bool:
+    """Whether a reader may read a fact; nobody reads one that was withdrawn, unless as of a moment before."""
+    return in_force(fact, known_at) and admits(fact.rule, reader)
+
+
+def only_readable(graph: Graph, reader: Reader, known_at: int | None = None) -> Graph:
+    """The graph into which nothing was loaded that this reader may not read, but for who holds what may be told of."""
+    kept = [
+        replace(fact, withdrawn=False, properties={**fact.properties, "withdrawn_at": None})
+        for fact in graph.facts if readable(fact, reader, known_at)
+    ]  # fmt: skip
+    told = sorted({
+        (end, fact.rule.owner)
+        for fact in graph.facts
+        if fact.rule.tell and not fact.withdrawn and in_force(fact, known_at) and not admits(fact.rule, reader)
+        for end in fact.ends
+    })  # fmt: skip
+    stubs = [_stub(number, end, owner) for number, (end, owner) in enumerate(told)]
+    return replace(graph, facts=(*kept, *stubs), unused=(), bare=())
+
+
+def _stub(number: int, end: str, owner: str) -> Fact:
+    """That an agency holds something of an entity: in a case that nobody is in."""
+    properties = {"key": f"stub{number}", "source": "stub", "recorded_at": 0}
+    return Fact(STUB, (end,), properties, Rule(owner, "red", case="nobody-is-in-it", tell=True))

@@ -16,17 +16,23 @@ from proof_documents import Style
 from proof_facts import Fact, Graph
 from proof_graphs import GraphDrawing, draw_kinds, draw_reader_of
 from proof_oracle import readable
+from proof_register import DOORS, OFTEN
 from proof_selections import Asked, Drawing, redrawn
 from proof_servers import index_anew
 from proof_shrinking import shrink, told
+from proof_writes import WRITES
 
 from api.graphql.schema import graphql_schema
 from graph_schema.actors import Reader
 from graph_schema.declare import Link
 from graph_schema.registry import LINKS
 
-QUESTIONS_A_READER, READERS_A_GRAPH = 25, 2
+QUESTIONS_A_READER, READERS_A_GRAPH, QUESTIONS_AFTER_WRITES = 25, 2, 10
+WRITTEN_BETWEEN = 0.25  # of all readers' questions so many have writes between them
+EARLIER = 0.15  # of all eras so many ask as of moments that have passed, with statements of their own
+MOMENTS = (1_000, 1_300, 1_550, 2_000, 2_200, 3_000, 5_000)
 LINKS_AN_ERA = 6
+MANY_HANDLINGS = 1_200  # more than the clauses that a full-text query may have
 ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS")
 MOST_FAILURES = 5
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
@@ -44,20 +50,24 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Era:
-    """What some graphs in a row share, so that the server sees a statement more than once: kinds, bounds, questions."""
+    """What some graphs in a row share, so that the server sees a statement more than once: kinds, bounds, questions,
+    how many more handlings there are, and whether those who oversee ask as of earlier moments."""
 
     links: list[type[Link]]
     kinds: list[str]
     caps: dict[str, int]
     shapes: list[tuple[tuple[Asked, ...], Style]]
+    more: int = 0
+    earlier: bool = False
 
 
 class Proof:
-    """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about."""
+    """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about;
+    ``doors``: ask at every door in turn."""
 
     def __init__(
         self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 80, aim: tuple[str, ...] = (),
-        near: tuple[str, ...] = (), caps: dict[str, int] | None = None,
+        near: tuple[str, ...] = (), caps: dict[str, int] | None = None, doors: bool = False,
     ) -> None:  # fmt: skip
         self._servers = servers
         self._chance = Random(seed)
@@ -66,6 +76,7 @@ class Proof:
         self._shapes = shapes
         self._near = near
         self._caps = caps
+        self._doors = doors
         self._schema = graphql_schema()
         self._cells = Cells()
         shuffled = list(LINKS.values())
@@ -110,18 +121,33 @@ class Proof:
                     reader = draw_reader_of(graph, self._chance)
                     if turn == 0:
                         self._servers.load_full(graph)
-                    self._servers.load_filtered(graph, reader)
-                    cases = self._cases(era, graph, reader)
-                    yield from zip(cases, self._servers.answers(cases), strict=True)
+                    writes = self._chance.random() < WRITTEN_BETWEEN
+                    yield from self._turn(era, graph, reader, QUESTIONS_A_READER - writes * QUESTIONS_AFTER_WRITES)
+                    if writes:
+                        for write in self._chance.sample(WRITES, self._chance.randint(1, 3)):
+                            graph = write(graph, self._servers.full, self._chance)
+                        yield from self._turn(era, graph, reader, QUESTIONS_AFTER_WRITES)
 
-    def _cases(self, era: Era, graph: Graph, reader: Reader) -> list[Case]:
-        literals = Literals(graph, partial(_hidden, reader), self._chance)
+    def _turn(self, era: Era, graph: Graph, reader: Reader, questions: int) -> Iterator[tuple[Case, Answers]]:
+        """One reader's questions to the graph as it stands, sometimes as of a moment that has passed."""
+        oversees = reader.actor.at_the_node or "supervisor" in reader.actor.roles
+        known_at = self._chance.choice(MOMENTS) if era.earlier and oversees else None
+        self._servers.load_filtered(graph, reader, known_at)
+        if self._doors:
+            self._servers.door = DOORS[self._chance.choices(list(OFTEN), list(OFTEN.values()))[0]]
+        cases = self._cases(era, graph, reader, known_at, questions)
+        yield from zip(cases, self._servers.answers(cases), strict=True)
+
+    def _cases(self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int) -> list[Case]:
+        # which candidates of a search make it too broad is told as of now
+        caps = {name: cap for name, cap in era.caps.items() if known_at is None or name != "CANDIDATES"}
+        literals = Literals(graph, partial(_hidden, reader, known_at), self._chance)
         cases = []
-        for _ in range(QUESTIONS_A_READER):
+        for _ in range(questions):
             near = self._chance.sample(era.shapes, min(len(era.shapes), DRAWN_FOR_ONE))
             shape, style = max(near, key=lambda one: self._cells.need(one[0]))
             roots = tuple(redrawn(root, self._schema, literals, self._chance) for root in shape)
-            cases.append(Case(graph, reader, roots, era.caps, style))
+            cases.append(Case(graph, reader, roots, caps, style, known_at))
         return cases
 
     def _era(self) -> Era:
@@ -131,7 +157,9 @@ class Proof:
         links += [next(self._links) for _ in range(0 if self._near else LINKS_AN_ERA)]
         caps = draw_caps(chance) if self._caps is None else self._caps
         links = list(dict.fromkeys(links))
-        era = Era(links, draw_kinds(links, chance), caps, [])
+        more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
+        earlier = chance.random() < EARLIER
+        era = Era(links, draw_kinds(links, chance), caps, [], more, earlier)
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
         drawing = Drawing(self._schema, chance, likely)
@@ -147,7 +175,7 @@ class Proof:
 
     def _graph(self, era: Era) -> Graph:
         drawing = GraphDrawing(self._chance, era.links, era.kinds)
-        return drawing.graph(self._chance.randint(0, era.caps.get("HUB", 200)))
+        return drawing.graph(self._chance.randint(0, era.caps.get("HUB", 200)), era.more)
 
     def _root_names(self, kinds: set[str]) -> Iterator[str]:
         """Root fields without end: those of no kind as often as those of the kinds at hand, in turns."""
@@ -171,12 +199,11 @@ class Proof:
         small = shrink(case, fails) if fails(case) else case
         found = self._servers.fresh_answers(small) if small is not case else answers
         self._servers.load_full(case.graph)
-        self._servers.load_filtered(case.graph, case.reader)
         return (
             f"FAILURE: {wrong}\n{told(small)}\nanswer over all facts      {found.actor.decode()}\n"
             f"answer over readable facts {found.oracle.decode()}"
         )
 
 
-def _hidden(reader: Reader, fact: Fact) -> bool:
-    return not readable(fact, reader)
+def _hidden(reader: Reader, known_at: int | None, fact: Fact) -> bool:
+    return not readable(fact, reader, known_at)

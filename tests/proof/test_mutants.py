@@ -20,7 +20,7 @@ def test_a_broken_product_is_caught(mutant: Break, servers: Servers) -> None:
     assert found[0] == "the answer depends on what is hidden"
 
 
-def test_a_failing_case_is_made_small(servers: Servers) -> None:
+def test_a_case_that_catches_a_break_is_made_small(servers: Servers) -> None:
     [mutant] = [m for m in mutants() if m.name == "visibility.tied: no predicate 0 (link)"]
     found = caught(mutant, servers)
     assert found

@@ -1,0 +1,24 @@
+"""Every door through which an answer may leave, and how the proof asks there."""
+
+from proof_cases import Door, ask
+from proof_command_line import ask_at_the_command_line
+from proof_doors import ask_over_http
+
+DOORS: dict[str, Door] = {
+    "in the process": ask, "POST /graphql": ask_over_http, "crosstrace query": ask_at_the_command_line,
+}  # fmt: skip
+OFTEN = {"in the process": 0.94, "POST /graphql": 0.05, "crosstrace query": 0.01}  # the first is what all go through
+
+ELSEWHERE = {"crosstrace view build": "tests/graph/test_view.py compares each view with what its reader is answered"}
+"""Doors that are proven by themselves."""
+
+NO_READER = frozenset({
+    "GET /graphql", "GET /graphql/schema", "GET /health", "GET /static/vendored/{name}", "MOUNT /static",
+})  # fmt: skip
+"""What answers the same whatever is stored."""
+
+FOR_THE_NODE = (
+    "actor", "audit", "check", "db", "demo", "expire", "facts", "handling", "load", "review", "runs", "schema", "serve",
+    "token",
+)  # fmt: skip
+"""Commands for who sits at the node and may read all."""
