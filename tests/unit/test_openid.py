@@ -26,7 +26,7 @@ def public(key, kid, **more):
 
 def signed(key=KEY, kid="one", algorithm="ES256", without=(), **claims):
     now = int(time.time())
-    told = {"iss": ISSUER, "aud": AUDIENCE, "sub": "kim", "iat": now, "exp": now + 300} | claims
+    told = {"iss": ISSUER, "aud": AUDIENCE, "sub": "kim", "iat": now, "exp": now + 7_200} | claims
     told = {name: value for name, value in told.items() if name not in without}
     return jwt.encode(told, key, algorithm=algorithm, headers={"kid": kid} if kid else None)
 
@@ -61,8 +61,8 @@ def later(seconds):
     ("token", "reason"),
     [
         (signed(exp=later(-61)), "has run out"),
-        (signed(nbf=later(90)), "not valid yet"),
-        (signed(iat=later(90)), "not valid yet"),
+        (signed(nbf=later(3_600)), "not valid yet"),
+        (signed(iat=later(3_600)), "not valid yet"),
         (signed(aud="other"), "another audience"),
         (signed(aud=[]), "not whole"),
         (signed(iss="https://evil.example"), "another issuer"),
