@@ -35,11 +35,14 @@ def main() -> int:
         plans_kept(),
     ):
         servers = Servers(full, filtered, Random(chosen.seed))
-        outcome = Proof(servers, chosen.seed, doors=True).run(chosen.cases, lambda text: print(text, flush=True))
+        outcome = Proof(servers, chosen.seed, doors=True).run(
+            chosen.cases, lambda text: print(text, flush=True), everywhere=chosen.cases >= CASES_ASKED
+        )
         alive = survivors(servers, lambda text: print(text, flush=True)) if chosen.mutants else []
     print(outcome.cells.table())
-    whole = chosen.cases >= CASES_ASKED
-    thin = [*outcome.cells.thin(), *outcome.cells.unasked()] if whole else []
+    thin = outcome.cells.thin() if chosen.cases >= CASES_ASKED else []
+    unasked = outcome.cells.unasked()
+    print(f"fields of the schema that no question asked for: {len(unasked)} {' '.join(unasked[:20])}")
     print("\n".join([*thin, *(f"not caught: {name}" for name in alive)]))
     if chosen.mutants:
         number = len(mutants())

@@ -137,7 +137,8 @@ def _shapes(text: str) -> bool:
 
 
 def _often(given: GraphQLArgument) -> float:
-    return 0.9 if get_named_type(given.type).name == "Int" else 0.3
+    found = get_named_type(given.type)
+    return 0.9 if found.name == "Int" else 0.5 if isinstance(found, GraphQLInputObjectType) else 0.3
 
 
 def _literal(

@@ -81,7 +81,8 @@ class Cells:
 
     def need(self, roots: tuple[Asked, ...]) -> float:
         """How much is to be gained by a question: most where little was said so far."""
-        return sum(1 / (1 + self.relevant[root.name, place]) ** 2 for root in roots for place in positions(root))
+        places = sum(1 / (1 + self.relevant[root.name, place]) ** 2 for root in roots for place in positions(root))
+        return places + sum(0.1 for root in roots for one in root.walk() if not self.fields[one.owner, one.name])
 
     def thin(self) -> list[str]:
         """The cells that say too little, those that nothing was asked of among them."""
@@ -93,7 +94,7 @@ class Cells:
 
     def unasked(self) -> list[str]:
         """The fields of the schema that no question asked for."""
-        return [f"{name}.{field}: never asked for" for name, found in graphql_schema().type_map.items()
+        return [f"{name}.{field}" for name, found in graphql_schema().type_map.items()
                 if isinstance(found, GraphQLObjectType | GraphQLInterfaceType) and not name.startswith("__")
                 for field in found.fields if not self.fields[name, field]]  # fmt: skip
 

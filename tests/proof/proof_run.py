@@ -25,16 +25,17 @@ from proof_writes import WRITES
 from api.graphql.schema import graphql_schema
 from graph_schema.actors import Reader
 from graph_schema.declare import Link
-from graph_schema.registry import LINKS
+from graph_schema.registry import ENTITIES, LINKS
 
 QUESTIONS_A_READER, READERS_A_GRAPH, QUESTIONS_AFTER_WRITES = 25, 2, 10
 WRITTEN_BETWEEN = 0.25  # of all readers' questions so many have writes between them
 EARLIER = 0.15  # of all eras so many ask as of moments that have passed, with statements of their own
 MOMENTS = (1_000, 1_300, 1_550, 2_000, 2_200, 3_000, 5_000)
-LINKS_AN_ERA = 6
+LINKS_AN_ERA, KINDS_AN_ERA = 8, 4
 MANY_HANDLINGS = 1_200  # more than the clauses that a full-text query may have
 ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS")
 MOST_FAILURES = 5
+MORE_AT_MOST = 1.3
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 
 
@@ -79,12 +80,17 @@ class Proof:
         self._doors = doors
         self._schema = graphql_schema()
         self._cells = Cells()
+        self._thin: list[str] = []
         shuffled = list(LINKS.values())
         self._chance.shuffle(shuffled)
         self._links = cycle(shuffled)
+        self._kinds = cycle(self._chance.sample(list(ENTITIES), len(ENTITIES)))
 
-    def run(self, cases: int, report: Callable[[str], None]) -> Outcome:
-        """So many cases, fewer when failures pile up; progress goes to ``report``."""
+    def run(self, cases: int, report: Callable[[str], None], *, everywhere: bool = False) -> Outcome:
+        """So many cases; fewer when failures pile up, some more (``everywhere``) while a position was hardly asked for.
+
+        Progress goes to ``report``.
+        """
         outcome, started = Outcome(cells=self._cells), time.monotonic()
         for case, answers in self._asked():
             outcome.cases += 1
@@ -97,7 +103,10 @@ class Proof:
             if outcome.cases % 500 == 0:
                 seconds = time.monotonic() - started
                 report(f"{outcome.cases} cases, {len(outcome.failures)} failures, {seconds:.0f} s")
-            if outcome.cases >= cases or len(outcome.failures) >= MOST_FAILURES:
+            if outcome.cases >= cases:
+                self._thin = list(dict.fromkeys(text.split()[0] for text in self._cells.thin()))
+            done = outcome.cases >= cases * MORE_AT_MOST or not self._thin
+            if (outcome.cases >= cases and (done or not everywhere)) or len(outcome.failures) >= MOST_FAILURES:
                 break
         return outcome
 
@@ -159,10 +168,14 @@ class Proof:
         links = list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < EARLIER
-        era = Era(links, draw_kinds(links, chance), caps, [], more, earlier)
+        more_kinds = [next(self._kinds) for _ in range(0 if self._near else KINDS_AN_ERA)]
+        fields = self._schema.query_type.fields if self._schema.query_type else {}
+        thin_kinds = [kind for name in self._thin[:KINDS_AN_ERA] if (kind := kind_answered(fields[name])) in ENTITIES]
+        kinds = list(dict.fromkeys([*draw_kinds(links, chance), *more_kinds, *thin_kinds]))
+        era = Era(links, kinds, caps, [], more, earlier)
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
-        drawing = Drawing(self._schema, chance, likely)
+        drawing = Drawing(self._schema, chance, likely, self._cells.fields)
         literals = Literals(graph, lambda _fact: False, chance)
         names = self._root_names(set(era.kinds))
         for _ in range(self._shapes):
@@ -184,8 +197,8 @@ class Proof:
         of_kind = {name: kind_answered(field) for name, field in query.fields.items()}
         general = [name for name, kind in of_kind.items() if kind is None]
         special = [name for name, kind in of_kind.items() if kind in kinds]
-        if self._aim:
-            general = special = list(self._aim)
+        if aim := self._aim or self._thin[:KINDS_AN_ERA]:
+            general = special = list(aim)
         for deck in (general, special):
             self._chance.shuffle(deck)
         turns = cycle(general), cycle(special or general)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -50,12 +50,16 @@ class Asked:
 
 
 class Drawing:
-    """Draws questions. ``likely`` are the fields and types that the graph has something for."""
+    """Draws questions. ``likely`` are the fields and types that the graph has something for, ``asked`` counts by the
+    type and name of each field; those that were never asked for are preferred, so that in the long run none is left."""
 
-    def __init__(self, schema: GraphQLSchema, chance: Random, likely: set[str]) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, chance: Random, likely: set[str], asked: Mapping[tuple[str, str], int]
+    ) -> None:
         self._schema = schema
         self._chance = chance
         self._likely = likely
+        self._asked = asked
         self._aliases = 0
 
     def root(self, name: str, literals: Literals) -> Asked:
@@ -100,16 +104,23 @@ class Drawing:
         near = [name for name in onward if name in self._likely]
         few = len(found.fields) <= 6
         wanted = self._some(leaves, len(leaves) if few else 4)
+        wanted += self._fresh(found.name, [name for name in leaves if name not in wanted])
         if self._is_entity(found):
             onward = [name for name in onward if not self._is_connection(found.fields[name])]
             near = [name for name in near if name not in onward]
             wanted += self._some(onward, 2)
             if hops > 0:
                 wanted += self._some(near, 2) if near else []
+                wanted += self._fresh(found.name, [name for name in near if name not in wanted])
         else:
             wanted += self._some(onward, len(onward) if few else 2)
         for name in wanted or [self._chance.choice(leaves or onward)]:
             yield self._field(found.name, name, found.fields[name], literals, hops, alias=alias)
+
+    def _fresh(self, owner: str, names: list[str]) -> list[str]:
+        """Some of the fields that were never asked for."""
+        never = [name for name in names if not self._asked.get((owner, name))]
+        return self._chance.sample(never, min(len(never), self._chance.choice((0, 2, 5))))
 
     def _some(self, names: list[str], most: int) -> list[str]:
         return self._chance.sample(names, min(len(names), self._chance.randint(0 if most < 5 else 1, max(most, 1))))
