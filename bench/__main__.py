@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("load", "read", "audit")
+BENCHMARKS = ("load", "read", "visibility", "audit")
 
 
 def main() -> int:

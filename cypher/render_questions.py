@@ -30,6 +30,7 @@ def render_search(search: Search, rendering: Rendering) -> str:
         for start in range(0, len(tags), TAGS_A_QUERY)
     ]
     values = {
+        "asked": f"+search:({wanted})",
         "queries": queries,
         "kinds": list(search.kinds),
         "text": search.text.lower(),

@@ -1,7 +1,8 @@
 """The statements that copy what one reader may see into a database of its own, derived from the declarations.
 
 Reading: pages in the order of keys, each record and link by its handling, with the parameters ``visible``, ``after``
-and ``limit``, and for entities ``before``, beyond the last key of their kind. Writing: each page under the build that the view's node names, so that no two builds mix in one view.
+and ``limit``, and for entities ``before``, beyond the last key of their kind. Writing: each page under the build that
+the view's node names, so that no two builds mix in one view.
 """
 
 from collections.abc import Iterator

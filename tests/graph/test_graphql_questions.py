@@ -44,6 +44,19 @@ def test_names_of_any_script_are_found_and_no_text_is_an_operator(text, world, a
     assert found_keys(ask(SEARCH, t=text)) == expected
 
 
+def test_how_many_hidden_records_hold_the_words_changes_nothing(world, ask, monkeypatch):
+    monkeypatch.setattr(render_questions, "CANDIDATES", 3)
+    world.record("person:src:a", world.open, name="Kim Ann")
+    world.record("person:src:b", world.open, name="Kim Bo")
+    expected = {"entities": [{"key": f"person:src:{item}"} for item in "ab"], "truncated": False, "tooBroad": False}
+    for hidden in range(4):  # from fewer candidates than the bound to more
+        assert ask(SEARCH, t="kim")["search"] == expected
+        world.record(f"person:src:hidden{hidden}", world.closed, name="Kim")
+    for item in "cd":
+        world.record(f"person:src:{item}", world.open, name="Kim")
+    assert ask(SEARCH, t="kim")["search"] == {"entities": [], "truncated": True, "tooBroad": True}
+
+
 def test_too_many_candidates_are_told_and_hidden_ones_do_not_count(world, ask):
     crowd = """UNWIND range(1, $n) AS i
     CREATE (e:Entity:Person {key: $prefix + i})-[:STATED_BY]->(:Record:PersonRecord {
