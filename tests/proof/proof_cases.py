@@ -50,7 +50,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers to one case; ``statements`` is how many statements the actor's took."""
+    """The answers to one case, that of a reader of everything where it was asked for; ``statements`` is how many
+    statements the actor's took."""
 
     actor: bytes
     oracle: bytes
@@ -93,19 +94,19 @@ class Servers:
         load(only_readable(graph, reader, known_at), self.filtered, self._chance)
         read_again(self.filtered)
 
-    def answers(self, cases: Sequence[Case]) -> list[Answers]:
+    def answers(self, cases: Sequence[Case], *, everything: bool = False) -> list[Answers]:
         """Ask each over both, and as a reader of everything. The cases have one graph, one reader and the same caps."""
         if not cases:
             return []
+        asking = [(cases[0].reader, self.full), (cases[0].reader, self.filtered)]
+        asking += [(EVERYTHING, self.full)] if everything else []
         with capped(cases[0].caps), self.full.observe(_note):
-            asked = [
-                [self._pool.submit(self._counted, case.question, reader, database) for reader, database in (
-                    (case.reader, self.full), (case.reader, self.filtered), (EVERYTHING, self.full)
-                )]
-                for case in cases
-            ]  # fmt: skip
-            found = [[answer.result() for answer in answers] for answers in asked]
-        return [Answers(actor, oracle, everything, sent) for (actor, sent), (oracle, _), (everything, _) in found]
+            sent = [[self._pool.submit(self._counted, case.question, *each) for each in asking] for case in cases]
+            found = [[answer.result() for answer in answers] for answers in sent]
+        return [
+            Answers(actor, oracle, more[0][0] if more else b"", statements)
+            for (actor, statements), (oracle, _), *more in found
+        ]
 
     def fresh_answers(self, case: Case) -> Answers:
         """Load both graphs of a case, and ask."""

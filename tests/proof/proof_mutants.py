@@ -25,11 +25,12 @@ _PAGES = ("persons", "accounts", "organizations")
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What shows a break: root fields that ask, the links that graphs are about, and bounds."""
+    """What shows a break: root fields that ask, the links that graphs are about, bounds, and whether as of earlier."""
 
     roots: tuple[str, ...]
     near: tuple[str, ...] = _PERSONAL
     caps: tuple[tuple[str, int], ...] = ()
+    earlier: bool = False
 
 
 AIMS = {
@@ -56,7 +57,7 @@ AIMS = {
     "render_questions.render_search": Aim(("search",), caps=(("CANDIDATES", 2),)),
     "visibility.touched": Aim(_READ),
     "visibility.tied": Aim(_READ),
-    "visibility._links_then": Aim(("paths",), ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4),)),
+    "visibility._links_then": Aim(("paths",), ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4),), True),
 }
 """By statement file or render function."""
 
@@ -152,7 +153,8 @@ def caught(mutant: Break, servers: Servers) -> tuple[str, Case] | None:
     with mutant.made():
         for seed in _SEEDS:
             proof = Proof(
-                servers, seed, graphs_an_era=6, shapes=12, aim=aim.roots, near=aim.near, caps=dict(aim.caps)
+                servers, seed, graphs_an_era=6, shapes=12, aim=aim.roots, near=aim.near, caps=dict(aim.caps),
+                writes=0.0, earlier=float(aim.earlier),
             )  # fmt: skip
             if wrong := proof.first_failure(CASES_A_MUTANT):
                 return wrong

@@ -64,11 +64,13 @@ class Era:
 
 class Proof:
     """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about;
-    ``doors``: ask at every door in turn."""
+    ``doors``: ask at every door in turn; ``writes``: the share of readers between whose questions something is written;
+    ``earlier``: the share of eras that ask as of earlier moments."""
 
     def __init__(
         self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 80, aim: tuple[str, ...] = (),
         near: tuple[str, ...] = (), caps: dict[str, int] | None = None, doors: bool = False,
+        writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER,
     ) -> None:  # fmt: skip
         self._servers = servers
         self._chance = Random(seed)
@@ -78,6 +80,9 @@ class Proof:
         self._near = near
         self._caps = caps
         self._doors = doors
+        self._writes = writes
+        self._earlier = earlier
+        self._everything = True
         self._schema = graphql_schema()
         self._cells = Cells()
         self._thin: list[str] = []
@@ -112,6 +117,7 @@ class Proof:
 
     def first_failure(self, cases: int) -> tuple[str, Case] | None:
         """What goes wrong first within so many cases, and with which."""
+        self._everything = False
         for number, (case, answers) in enumerate(self._asked()):
             if wrong := answers.wrong:
                 return wrong, case
@@ -130,7 +136,7 @@ class Proof:
                     reader = draw_reader_of(graph, self._chance)
                     if turn == 0:
                         self._servers.load_full(graph)
-                    writes = self._chance.random() < WRITTEN_BETWEEN
+                    writes = self._chance.random() < self._writes
                     yield from self._turn(era, graph, reader, QUESTIONS_A_READER - writes * QUESTIONS_AFTER_WRITES)
                     if writes:
                         for write in self._chance.sample(WRITES, self._chance.randint(1, 3)):
@@ -145,7 +151,7 @@ class Proof:
         if self._doors:
             self._servers.door = DOORS[self._chance.choices(list(OFTEN), list(OFTEN.values()))[0]]
         cases = self._cases(era, graph, reader, known_at, questions)
-        yield from zip(cases, self._servers.answers(cases), strict=True)
+        yield from zip(cases, self._servers.answers(cases, everything=self._everything), strict=True)
 
     def _cases(self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int) -> list[Case]:
         # which candidates of a search make it too broad is told as of now
@@ -167,7 +173,7 @@ class Proof:
         caps = draw_caps(chance) if self._caps is None else self._caps
         links = list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
-        earlier = chance.random() < EARLIER
+        earlier = chance.random() < self._earlier
         more_kinds = [next(self._kinds) for _ in range(0 if self._near else KINDS_AN_ERA)]
         fields = self._schema.query_type.fields if self._schema.query_type else {}
         thin_kinds = [kind for name in self._thin[:KINDS_AN_ERA] if (kind := kind_answered(fields[name])) in ENTITIES]
