@@ -4,6 +4,7 @@ import pytest
 from small_world import ADMINISTRATOR, PARTNER, World
 from test_known_at import AUDITOR, as_of
 
+from cypher import render_questions
 from graph_schema.search_text import index_text
 
 MANY = 1_500
@@ -40,6 +41,16 @@ def test_all_that_is_readable_is_found(many, ask, reader, count):
     assert listed["persons"]["totalCount"] == count
     assert len(listed["search"]["entities"]) == 100
     assert (listed["search"]["truncated"], listed["search"]["tooBroad"]) == (True, False)
+
+
+def test_words_of_too_many_records_are_looked_for_under_each_readable_handling(many, ask, monkeypatch):
+    monkeypatch.setattr(render_questions, "CANDIDATES", 1_450)
+    asked = '{ search(text: "nine lives", first: 100) { entities { key } truncated tooBroad } }'
+    found = ask(asked)["search"]
+    assert (len(found["entities"]), found["truncated"], found["tooBroad"]) == (100, True, False)
+    assert not [one for one in found["entities"] if one["key"].endswith("9")]
+    assert ask(as_of(2_000, asked), reader=AUDITOR)["search"] == found
+    assert ask(asked, reader=ADMINISTRATOR)["search"] == {"entities": [], "truncated": True, "tooBroad": True}
 
 
 def test_none_that_is_hidden_is_found(many, ask):
