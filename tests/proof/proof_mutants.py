@@ -62,9 +62,18 @@ AIMS = {
 """By statement file or render function."""
 
 _UNWOUND = "rows come in the order of the list that is unwound, and a subquery for each of them keeps it"
+_ORDERED = (
+    "what is grouped or put in order there are readable rows alone, which stand in a total order already; grouping keeps "
+    "the order of first appearance and sorting that of ties, so that nothing hidden bears on how they fall"
+)
 EQUAL = {
     "agreement_coverage.cypher: no last sort key 1 (n.key)":
         "around is put together from lists in the order of keys, of readable entities alone, and is cut as it stands",
+    "projection.edges: no last sort key 1 ({latest} DESC, {key})": _ORDERED,
+    "render_neighbourhood.render_neighbourhood: no last sort key 0 (m.key)": _ORDERED,
+    "render_neighbourhood.render_neighbourhood: no last sort key 1 (m.key)": _ORDERED,
+    "render_neighbourhood.render_neighbourhood: no last sort key 2 (l.at DESC, l.key)": _ORDERED,
+    "render_neighbourhood._step: no last sort key 1 (kind)": _ORDERED,
     "paths.cypher: no last sort key 2 (step)": _UNWOUND,
     "control_chains.cypher: no last sort key 2 (step)": _UNWOUND,
 }  # fmt: skip
