@@ -63,8 +63,8 @@ AIMS = {
 
 _UNWOUND = "rows come in the order of the list that is unwound, and a subquery for each of them keeps it"
 _ORDERED = (
-    "what is grouped or put in order there are readable rows alone, which stand in a total order already; grouping keeps "
-    "the order of first appearance and sorting that of ties, so that nothing hidden bears on how they fall"
+    "what is grouped or put in order there are readable rows alone, which stand in a total order already; grouping "
+    "keeps the order of first appearance and sorting that of ties, so that nothing hidden bears on how they fall"
 )
 EQUAL = {
     "agreement_coverage.cypher: no last sort key 1 (n.key)":
