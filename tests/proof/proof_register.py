@@ -9,7 +9,7 @@ DOORS: dict[str, Door] = {
 }  # fmt: skip
 OFTEN = {"in the process": 0.94, "POST /graphql": 0.05, "crosstrace query": 0.01}  # the first is what all go through
 
-ELSEWHERE = {"crosstrace view build": "tests/graph/test_view.py compares each view with what its reader is answered"}
+ELSEWHERE = {"crosstrace view build": "tests/graph/test_view.py compares views with a plain reading of their sources"}
 """Doors that are proven by themselves."""
 
 NO_READER = frozenset({
