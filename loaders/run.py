@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 
 from cypher.catalogue import statement
-from cypher.connection import Database
+from cypher.connection import Database, Transaction
 from cypher.writing import settle
 from graph_schema.errors import CrosstraceError
 from graph_schema.handling import TLP_LEVELS, Handling, HandlingError
@@ -124,7 +124,9 @@ def retract(database: Database, run: int, *, by: str, reason: str | None) -> Cou
     found = database.write(statement("run_retract"), {"id": run, "at": now_ms(), "by": by, "reason": reason})
     if not found:
         raise LoadError(f"there is no run {run}; `crosstrace runs list` shows those there are")
-    return _settle(database, found[0][0], f"run {run} was retracted", always=True)
+    changed = _settle(database, found[0][0], f"run {run} was retracted", always=True)
+    database.write(_count_hubs())
+    return changed
 
 
 def in_force(source_type: str, runs: list[list[Any]], finishing: int | None = None) -> list[int]:
@@ -237,16 +239,19 @@ def _finish(database: Database, source: str, outcome: Outcome) -> None:
     finishing = None if outcome.broken else outcome.run
     outcome.written += _settle(database, source, reason, finishing=finishing, always=resurfaced)
     outcome.waiting = database.read(statement("waiting_count"), {"run": outcome.run})
-    database.write(
-        statement("run_finish"),
-        {"id": outcome.run, "at": now_ms(), "whole": not outcome.broken, "counts": outcome.as_json()},
-    )
+    finished = {"id": outcome.run, "at": now_ms(), "whole": not outcome.broken, "counts": outcome.as_json()}
+
+    def finish(transaction: Transaction) -> None:
+        transaction.rows(statement("run_finish"), finished)
+        transaction.rows(_count_hubs())
+
+    database.transaction(finish)  # both or neither: what is complete is counted
 
 
 def _settle(
     database: Database, source: str, reason: str, *, finishing: int | None = None, always: bool = False
 ) -> Counter[str]:
-    """Attach what waited, withdraw and restore by the runs in force, count hubs afresh; answers the source's changes.
+    """Attach what waited, withdraw and restore by the runs in force; answers the source's changes.
 
     A source all of whose runs are in force has nothing to withdraw, and is looked through only when ``always``.
     """
@@ -262,8 +267,11 @@ def _settle(
             if name == source:
                 changed["withdrawn"] += withdrawn
                 changed["restored"] += restored
-    database.write(statement("hubs", prefilter=HUB_PREFILTER, walked=WALKED_TYPES))
     return +changed
+
+
+def _count_hubs() -> str:
+    return statement("hubs", prefilter=HUB_PREFILTER, walked=WALKED_TYPES)
 
 
 def _handling_registrar(database: Database) -> Callable[[Handling], int]:

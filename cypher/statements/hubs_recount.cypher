@@ -3,11 +3,12 @@
 // answer: how many hubs
 // bound: the links of the hubs given
 CALL () { MATCH (handling:Handling) RETURN max(handling.id) AS top }
+CALL () { MATCH (run:Run) WHERE NOT run.complete RETURN collect(run.id) AS unfinished }
 UNWIND $keys AS key
-WITH DISTINCT key, top
+WITH DISTINCT key, top, unfinished
 MATCH (hub:Entity {key: key}) WHERE hub:Dense
-CALL (hub) {
-  MATCH (hub)-[link:<<walked>>]-()
+CALL (hub, unfinished) {
+  MATCH (hub)-[link:<<walked>>]-() WHERE any(run IN link.runs WHERE NOT run IN unfinished)
   WITH link.handling AS handling, count(*) AS degree
   RETURN collect([handling, degree]) AS degrees
 }

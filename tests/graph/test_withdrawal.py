@@ -167,6 +167,17 @@ def test_a_hub_is_counted_afresh_when_one_of_its_links_is_withdrawn(graph, tmp_p
     assert graph.read(degrees) == counted
 
 
+def test_links_of_a_killed_load_make_a_hub_when_that_load_ends_and_not_when_another_does(graph, tmp_path):
+    lines = [{"kind": "HOLDS", "from": "person:a", "to": f"account:TW:999:{n:04}"} for n in range(201)]
+    run = load_lines(graph, tmp_path, [person("a"), *lines]).run
+    graph.write("MATCH (run:Run) SET run.complete = false, run.whole = false")
+    graph.write("MATCH (hub:Dense) REMOVE hub:Dense, hub.degrees")
+    load_lines(graph, tmp_path, [person("b")], source="other", handling="tlp=red")
+    assert graph.read("MATCH (hub:Dense) RETURN collect(hub.degrees[2])") in ([], [0])
+    assert load_lines(graph, tmp_path, [person("a"), *lines]).run == run
+    assert graph.read("MATCH (hub:Dense) RETURN hub.degrees[2]") == 201
+
+
 def test_a_key_that_names_nothing_and_a_decision_without_reason_are_refused(twice):
     with pytest.raises(FactError, match="there is no fact 'person:src:a'"):
         withdraw(twice, "person:src:a", by="kim", reason="x")
