@@ -10,7 +10,7 @@ FEW = 4  # facts that are left of a case; most breaks show with two, some need a
 QUICK = (
     "projection.records: no predicate 0 (r)", "visibility.tied: no predicate 0 (link)",
     "statistics.cypher: no predicate 0 (s)", "statistics.cypher: predicate after LIMIT",
-    "search.cypher: no last sort key 0 (score, n.key)", "paths.cypher: predicate behind the pattern",
+    "search.cypher: no last sort key 0 (score, n.key)",
 )  # fmt: skip
 
 
