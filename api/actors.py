@@ -10,7 +10,7 @@ from cypher.connection import Database
 from cypher.handlings import HandlingSet, read_handlings
 from cypher.local_server import Home
 from graph_schema.actors import Actor, Reader, may_read
-from graph_schema.handling import Handling, HandlingError, parse_handling
+from graph_schema.handling import Handling, HandlingError, stored_handling
 from graph_schema.purposes import PURPOSES
 
 log = logging.getLogger("crosstrace.actors")
@@ -62,11 +62,6 @@ def tellable(reader: Reader, known: HandlingSet) -> tuple[int, ...]:
     )
 
 
-def owner_of(text: str) -> str:
-    """The agency whose facts those of a handling are, from its canonical text."""
-    return text.partition(";")[0].removeprefix("owner=")
-
-
 def local_administrator(home: Home) -> Actor:
     """Who the command line acts as: the administrator, who sits at the node and reads all that is in force on it."""
     name = home.administrator() if home.administrator_file.exists() else "administrator"
@@ -82,7 +77,7 @@ def local_administrator(home: Home) -> Actor:
 def _handling(text: str) -> Handling | None:
     """A handling from its canonical text; None, and so readable by nobody, when no rule knows it."""
     try:
-        return parse_handling(text, owner=owner_of(text))
+        return stored_handling(text)
     except HandlingError as error:
         log.warning("a stored handling is known to no rule, so that nobody reads its facts: %s", error)
         return None

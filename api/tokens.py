@@ -5,7 +5,6 @@ A token is ``ct_<id>_<secret>``, the secret 32 random bytes: guessing one is hop
 
 import hmac
 import re
-import time
 from dataclasses import replace
 from hashlib import sha256
 from secrets import token_bytes, token_hex
@@ -14,6 +13,7 @@ from api.register import Register, Token, put_token, read_register
 from cypher.connection import Database
 from graph_schema.actors import Actor
 from graph_schema.errors import CrosstraceError
+from loaders.clock import now_ms
 
 LONGEST_DAYS = 366
 _DAY_MS = 86_400_000
@@ -23,11 +23,6 @@ _NO_DIGEST = sha256(b"").hexdigest()
 
 class TokenError(CrosstraceError):
     """A token that opens nothing, or that cannot be made; the message says what to do."""
-
-
-def now_ms() -> int:
-    """Milliseconds since 1970 UTC."""
-    return time.time_ns() // 1_000_000
 
 
 def create_token(

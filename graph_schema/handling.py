@@ -124,6 +124,21 @@ def parse_handling(text: str, *, owner: str, registered: dict[str, str] | None =
         raise HandlingError(f"{place}: {first['msg'].removeprefix('Value error, ')} (in {text!r})") from None
 
 
+def owner_of(text: str) -> str:
+    """The agency whose facts those of a handling are, from its canonical text."""
+    return text.partition(";")[0].removeprefix("owner=")
+
+
+def stored_handling(text: str) -> Handling:
+    """A handling from its canonical text. Raises HandlingError when no rule knows it."""
+    return parse_handling(text, owner=owner_of(text))
+
+
+def names_country(word: str) -> bool:
+    """Whether a word of a release names a country: agencies have more letters, and groups begin with @."""
+    return len(word) == 2
+
+
 def withdrawn_twin(handling_id: int) -> int:
     """The id that a fact of this handling carries once it is withdrawn."""
     return handling_id | 1

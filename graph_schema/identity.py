@@ -4,7 +4,7 @@ Source: Directive 2012/29/EU, articles 21 and 22, and Directive 2011/36/EU, arti
 victims, of trafficking above all, are protected by themselves.
 """
 
-from graph_schema.handling import PAP_LEVELS, TLP_LEVELS, Handling
+from graph_schema.handling import PAP_LEVELS, TLP_LEVELS, Handling, names_country
 
 LEAST_TLP = "amber+strict"
 LEAST_PAP = "amber"
@@ -19,13 +19,8 @@ def identity_handling(handling: Handling) -> Handling:
     stricter = {
         "tlp": max(handling.tlp, LEAST_TLP, key=TLP_LEVELS.index),
         "pap": max(handling.pap, LEAST_PAP, key=PAP_LEVELS.index),
-        "release": tuple(name for name in handling.release if not _is_country(name)),
+        "release": tuple(name for name in handling.release if not names_country(name)),
         "consent": False,
         "tell": False,
     }
     return handling.model_copy(update=stricter)
-
-
-def _is_country(name: str) -> bool:
-    """Whether a word of a release names a country: agencies have more letters, and groups begin with @."""
-    return len(name) == 2

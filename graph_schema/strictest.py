@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import reduce
 
-from graph_schema.handling import JOINT, PAP_LEVELS, TLP_LEVELS, Handling
+from graph_schema.handling import JOINT, PAP_LEVELS, TLP_LEVELS, Handling, names_country
 
 _BY_NAME_ALONE = frozenset({"amber+strict", "red"})
 
@@ -67,7 +67,7 @@ def _named(handling: Handling) -> frozenset[str] | None:
         return None
     names = {handling.owner, *handling.release} - {JOINT}
     if handling.tlp in _BY_NAME_ALONE or "H3" in handling.europol:
-        names = {name for name in names if len(name) > 2}
+        names = {name for name in names if not names_country(name)}
     return frozenset(names)
 
 

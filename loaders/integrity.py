@@ -11,7 +11,7 @@ from typing import Any
 
 from cypher.catalogue import statement
 from cypher.connection import Database
-from graph_schema.handling import HandlingError, parse_handling
+from graph_schema.handling import HandlingError, stored_handling
 from graph_schema.registry import ADMINISTRATIVE_LABELS, ENTITIES, LINKS, record_label
 
 COUNTED = 10_000
@@ -70,7 +70,7 @@ def _unruled(handlings: list[list[Any]]) -> Iterator[Finding]:
     known = {number: (text, withdrawn) for number, text, withdrawn in handlings}
     for number, text, withdrawn in handlings:
         try:
-            canonical = parse_handling(text or "", owner=str(text).partition(";")[0].removeprefix("owner=")).text
+            canonical = stored_handling(text or "").text
         except HandlingError as error:
             yield ["Handling", number, str(error)]
             continue

@@ -12,12 +12,12 @@ from api.cli.load import shown_time
 from api.cli.logged import logged_rights
 from api.cli.shell import printable
 from api.register import Registered, add_actor, change_actor, read_register
-from api.tokens import now_ms
 from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
 from cypher.schema import apply_schema
 from graph_schema.actors import ActorError, parse_actor
+from loaders.clock import now_ms
 
 app = typer.Typer(no_args_is_help=True, help="Who may read: add, change, list, disable.")
 

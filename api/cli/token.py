@@ -12,11 +12,12 @@ from api.cli.load import shown_time
 from api.cli.logged import logged_rights
 from api.cli.shell import printable
 from api.register import read_register
-from api.tokens import create_token, now_ms, revoke_token
+from api.tokens import create_token, revoke_token
 from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
 from cypher.schema import apply_schema
+from loaders.clock import now_ms
 
 app = typer.Typer(no_args_is_help=True, help="Tokens for callers of the API: create, list, revoke.")
 

@@ -8,7 +8,6 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from api.actors import owner_of
 from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, TIMES, Leaf, own_leaves
 from api.graphql.names import BY_LINK, BY_RECORD, CONNECTIONS, link_type_name
 from api.graphql.planner import connection
@@ -17,6 +16,7 @@ from api.graphql.selection import Selected
 from cypher.plan import RECORDS_READ, EntityShape, LinkConnection
 from cypher.projection import links_read
 from graph_schema.declare import Stated
+from graph_schema.handling import owner_of
 from graph_schema.identifiers import country_of_key
 from graph_schema.registry import ENTITIES, KIND_BY_PREFIX, LINKS, record_label
 
