@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import jwt
 
-from api.tokens import TokenError
+from api.tokens import TokenError, TokenExpiredError
 from graph_schema.errors import CrosstraceError
 
 log = logging.getLogger("crosstrace.openid")
@@ -126,7 +126,7 @@ class OpenIdConnect:
                 options={"require": ["iss", "aud", "sub", "iat", "exp"]},
             )
         except jwt.ExpiredSignatureError:
-            raise TokenError("this token has run out; sign in again") from None
+            raise TokenExpiredError("this token has run out; sign in again") from None
         except jwt.ImmatureSignatureError:
             raise TokenError("this token is not valid yet; see that the clocks agree") from None
         except jwt.InvalidAudienceError:

@@ -25,6 +25,14 @@ class TokenError(CrosstraceError):
     """A token that opens nothing, or that cannot be made; the message says what to do."""
 
 
+class TokenMissingError(TokenError):
+    """A request that shows no token at all."""
+
+
+class TokenExpiredError(TokenError):
+    """A token that opened something once, and has run out."""
+
+
 def create_token(
     database: Database,
     actor: str,
@@ -80,7 +88,7 @@ def actor_of(text: str, register: Register) -> Actor:
     if token.revoked_at is not None:
         raise TokenError("this token was revoked; ask for a new one (crosstrace token create)")
     if now_ms() >= token.expires_at:
-        raise TokenError("this token has run out; ask for a new one (crosstrace token create)")
+        raise TokenExpiredError("this token has run out; ask for a new one (crosstrace token create)")
     known = register.actors.get(token.actor)
     if known is None or known.disabled_at is not None:
         raise TokenError("the actor of this token is disabled; ask the administrator of the node")

@@ -35,7 +35,9 @@ ROUNDS = 25
 RATIO = 2.0
 KEY = bytes(32)
 READER = Actor(name="bench", agency="KR-KNP", roles=("analyst",), purposes=("analysis",))
-PURPOSE = {"Crosstrace-Purpose": "analysis"}
+PURPOSE = {  # and no compression, which the other side of no comparison does
+    "Crosstrace-Purpose": "analysis", "Content-Type": "application/json", "Accept-Encoding": "identity",
+}  # fmt: skip
 FIELDS = ("chain", "address", "ticker", "label", "category", "abuse", "deposit")
 ASKED = "query($first: Int!) { wallets(first: $first) { nodes { key " + " ".join(FIELDS) + " } } }"
 SMALL = "query($key: ID!) { wallet(key: $key) { key " + " ".join(FIELDS) + " } }"

@@ -20,7 +20,15 @@ class ActorError(CrosstraceError, ValueError):
 
 
 class PurposeError(CrosstraceError):
-    """A request whose purpose or case is missing or barred; the message lists what may be named."""
+    """A request whose purpose or case is missing or barred; the message lists what may be named to ``actor``."""
+
+    def __init__(self, message: str, actor: "Actor") -> None:
+        super().__init__(message)
+        self.actor = actor
+
+
+class PurposeMissingError(PurposeError):
+    """A request that names no purpose."""
 
 
 def _single(agency: str) -> str:
@@ -69,15 +77,15 @@ def reading(actor: Actor, purpose: str | None, case: str | None = None) -> Reade
     """The reader of one request. Raises PurposeError with the purposes or cases that this actor may name."""
     allowed = ", ".join(actor.allowed) or "none"
     if not purpose:
-        raise PurposeError(f"name the purpose of the request; allowed to {actor.name}: {allowed}")
+        raise PurposeMissingError(f"name the purpose of the request; allowed to {actor.name}: {allowed}", actor)
     if purpose not in actor.allowed:
-        raise PurposeError(f"{purpose[:40]!r} is no purpose that {actor.name} may name; allowed: {allowed}")
+        raise PurposeError(f"{purpose[:40]!r} is no purpose that {actor.name} may name; allowed: {allowed}", actor)
     cases = ", ".join(actor.cases) or "none"
     if not case and PURPOSES[purpose].needs_case:
         where = "" if actor.at_the_node else f"; {actor.name} is in: {cases}"
-        raise PurposeError(f"the purpose {purpose} needs a case: name it{where}")
+        raise PurposeError(f"the purpose {purpose} needs a case: name it{where}", actor)
     if case and not actor.at_the_node and case not in actor.cases:
-        raise PurposeError(f"{actor.name} is not in the case {case[:40]!r}, but in: {cases}")
+        raise PurposeError(f"{actor.name} is not in the case {case[:40]!r}, but in: {cases}", actor)
     return Reader(actor, purpose, case or None)
 
 

@@ -98,7 +98,7 @@ def _ask(examples: Path, home: local_server.Home, database: Database, log: Log) 
         console.rule(Text(asked.words, style="bold"), align="left")
         file = examples / "queries" / f"{asked.operation}.graphql"
         question = Question(file.read_text(encoding="utf-8"), asked.variables)
-        answer = orjson.loads(answered(question, reader, database, log, door="command line"))
+        answer = orjson.loads(answered(question, reader, database, log, door="command line").body)
         if answer.get("errors"):
             raise DemoError(f"{file}: {answer['errors'][0]['message']}")
         console.print(Text(f"{file}  {' '.join(f'{k}={v}' for k, v in asked.variables.items())}", style="dim"))

@@ -54,7 +54,7 @@ def query(
     reader = written and reading(written, purpose, case)
     with connect(home) as database, open_log(home, database, "command line") as log:
         reader = reader or Admission(database, OpenIdConnect.from_environment()).standing(token, purpose, case).reader
-        answer = orjson.loads(answered(question, reader, database, log, door="command line"))
+        answer = orjson.loads(answered(question, reader, database, log, door="command line").body)
     if answer.get("errors"):
         raise QueryError("; ".join(printable(error["message"]) for error in answer["errors"]))
     if output == "json":

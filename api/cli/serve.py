@@ -26,7 +26,11 @@ def serve(
 
     While it runs, what has to be deleted is erased every minute.
     """
-    from api.app import LONGEST_HEADERS, create_app  # builds the schema, which other commands need not wait for
+    from api.app import create_app  # builds the schema, which other commands need not wait for
+    from api.http.envelope import LONGEST_ADDRESS, LONGEST_HEADERS
+    from api.http.request_ids import log_with_request_ids
+
+    log_with_request_ids()
 
     vain_keys, openid = VainKeys.from_environment(), OpenIdConnect.from_environment()
     home = Home.default()
@@ -44,5 +48,6 @@ def serve(
         uvicorn.run(
             create_app(database, Admission(database, openid), log, vain_keys),
             host=host, port=port, log_level="warning", server_header=False, http="h11",
-            h11_max_incomplete_event_size=4 * LONGEST_HEADERS,  # so that the application refuses them, and says why
+            # so that the application refuses what is too long, and says why
+            h11_max_incomplete_event_size=4 * (LONGEST_HEADERS + LONGEST_ADDRESS),
         )  # fmt: skip

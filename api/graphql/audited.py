@@ -18,7 +18,7 @@ from graphql import (
 )
 
 from api.admission import Standing
-from api.graphql.execute import DOCUMENTS_KEPT, Question, execute
+from api.graphql.execute import DOCUMENTS_KEPT, Answer, Question, UnsafeMethodError, respond
 from api.graphql.guards import read_document
 from api.tokens import TokenError
 from api.vain_keys import VainKeys, VainKeysError
@@ -39,18 +39,18 @@ def answer(
     door: str,
     vain_keys: VainKeys | None = None,
     standing: Standing | None = None,
-) -> bytes:
-    """As `execute`, and logged under this door; a burst of VainKeysError is an alarm once.
+) -> Answer:
+    """As `respond`, and logged under this door; a burst of VainKeysError is an alarm once.
 
     Raises AuditError, and then nothing may be answered.
     """
     at, started = now(), time.perf_counter_ns()
     shown: set[str] = set()
-    refusal: VainKeysError | TokenError | PurposeError | None = None
+    refusal: VainKeysError | TokenError | PurposeError | UnsafeMethodError | None = None
     try:
-        body = execute(question, reader, database, shown, vain_keys, standing)
-    except (VainKeysError, TokenError, PurposeError) as error:
-        body, refusal = b"", error
+        found = respond(question, reader, database, shown, vain_keys, standing)
+    except (VainKeysError, TokenError, PurposeError, UnsafeMethodError) as error:
+        found, refusal = Answer(b"", "refused"), error
     operation, literals = without_literals(question.document)
     named = {"operationName": question.operation} if question.operation else {}
     log.append(
@@ -58,12 +58,12 @@ def answer(
             door=door, action="consultation", actor=reader.actor.name, agency=reader.actor.agency,
             purpose=reader.purpose, case=reader.case, operation=operation,
             values={**literals, **named, **(question.variables or {})}, keys=shown,
-            outcome="refused" if refusal or body.startswith(b'{"data":null') else "answered",
-            counts={"bytes": len(body)}, at=at, took=(time.perf_counter_ns() - started) // 1_000,
+            outcome=found.outcome, counts={"bytes": len(found.body)}, at=at,
+            took=(time.perf_counter_ns() - started) // 1_000,
         )
     )  # fmt: skip
     if refusal is None:
-        return body
+        return found
     if isinstance(refusal, VainKeysError) and refusal.first:
         log.append(
             Entry(

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from graphql import (
@@ -25,7 +25,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from api.actors import handlings, read_again, readable, tellable
 from api.admission import Standing
 from api.graphql.answers import answer
-from api.graphql.guards import check_cost, check_selection, read_document
+from api.graphql.guards import check_cost, check_selection, is_mutation, read_document
 from api.graphql.keys_asked import asks_by_key, unanswered
 from api.graphql.known_at import known_at
 from api.graphql.planner import plan_root
@@ -38,51 +38,76 @@ from cypher.errors import DatabaseError, StatementTimeout
 from cypher.plan import Operation
 from cypher.render import render
 from graph_schema.actors import Reader
+from graph_schema.errors import CrosstraceError
 
 log = logging.getLogger("crosstrace.graphql")
 
 DOCUMENTS_KEPT = 500
 ERRORS_TOLD = 10
 TRIES = 3
+TOO_LONG = "the question took too long and was ended; narrow it and ask again"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A GraphQL request: the document, its variables, and which of its operations is meant where it has several."""
+    """A GraphQL request: the document, its variables, and which of its operations is meant where it has several.
+
+    ``changes``: whether the way in which it is asked may change anything; HTTP's GET may not.
+    """
 
     document: str
     variables: Mapping[str, Any] | None = None
     operation: str | None = None
+    changes: bool = True
 
 
-def execute(
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The JSON of a GraphQL response (UTF-8), and how it came out: ``failed`` is the node's own fault."""
+
+    body: bytes
+    outcome: Literal["answered", "refused", "failed"]
+
+
+class UnsafeMethodError(CrosstraceError):
+    """A mutation that is asked in a way that must change nothing."""
+
+
+def execute(question: Question, reader: Reader, database: Database) -> bytes:
+    """The body of what ``respond`` answers."""
+    return respond(question, reader, database).body
+
+
+def respond(
     question: Question,
     reader: Reader,
     database: Database,
     shown: set[str] | None = None,
     vain_keys: VainKeys | None = None,
     standing: Standing | None = None,
-) -> bytes:
-    """The answer to a question for this reader, as the JSON of a GraphQL response (UTF-8).
+) -> Answer:
+    """The answer to a question for this reader.
 
     The keys of the entities in it are added to ``shown``; keys that nothing answers to are counted in ``vain_keys``,
     which raises VainKeysError when they are too many. Where rights changed since ``standing`` was judged, it is judged
     again before anything is answered, which raises TokenError or PurposeError when they are gone. A door answers
-    through `audited.answer`, which logs it.
+    through `audited.answer`, which logs it. Raises UnsafeMethodError for a mutation where nothing may change.
     """
     request = _Request(reader, database, set() if shown is None else shown, vain_keys, standing)
     try:
-        return orjson.dumps({"data": _data_of_now(question, request)})
+        return Answer(orjson.dumps({"data": _data_of_now(question, request)}), "answered")
     except _InvalidError as invalid:
         return _refusal(invalid.errors)
     except GraphQLError as error:
         return _refusal([error])
     except StatementTimeout:
-        return _refusal([GraphQLError("the question took too long and was ended; narrow it and ask again")])
+        return _refusal([GraphQLError(TOO_LONG)], "failed")
     except DatabaseError:
         number = secrets.token_hex(4)
         log.exception("question %s failed", number)
-        return _refusal([GraphQLError(f"the database could not answer; the node's log tells more under {number}")])
+        return _refusal(
+            [GraphQLError(f"the database could not answer; the node's log tells more under {number}")], "failed"
+        )
 
 
 class _InvalidError(Exception):
@@ -118,6 +143,8 @@ def _data_of_now(question: Question, request: _Request) -> dict[str, Any]:
 
 
 def _data(question: Question, request: _Request) -> dict[str, Any]:
+    if not question.changes and is_mutation(question.document, question.operation):
+        raise UnsafeMethodError("a mutation is sent by POST")
     document = _valid_document(question.document)
     operation = _operation(document, question.operation)
     context = _context(document, operation, question.variables or {})
@@ -211,5 +238,5 @@ def _introspected(
     return dict(result.data or {})
 
 
-def _refusal(errors: list[GraphQLError]) -> bytes:
-    return orjson.dumps({"data": None, "errors": [error.formatted for error in errors]})
+def _refusal(errors: list[GraphQLError], outcome: Literal["refused", "failed"] = "refused") -> Answer:
+    return Answer(orjson.dumps({"errors": [error.formatted for error in errors]}), outcome)

@@ -1,6 +1,8 @@
 """What a question may cost, checked before anything runs; every refusal says what to ask instead."""
 
-from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, parse
+from functools import lru_cache
+
+from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode, OperationType, parse
 
 from api.graphql.selection import Selected
 from cypher.plan import (
@@ -22,6 +24,7 @@ from cypher.plan import (
 from cypher.render_neighbourhood import STEPPED_FROM
 from cypher.render_questions import LONGEST_CHAIN
 
+DOCUMENTS_READ = 50  # kept as long as one request asks for them several times
 TOKENS = 3_000
 CHARACTERS = 100_000
 DEPTH = 20
@@ -31,6 +34,7 @@ ENTITIES_READ = 300_000
 KINDS_AT_AN_ENTITY = 8  # kinds of links that one entity has at most, but for rare ones
 
 
+@lru_cache(maxsize=DOCUMENTS_READ)
 def read_document(text: str) -> DocumentNode:
     """The document of a text. Raises GraphQLError when it is too long or is no GraphQL."""
     if len(text) > CHARACTERS:
@@ -41,6 +45,16 @@ def read_document(text: str) -> DocumentNode:
         if "token" in error.message and str(TOKENS) in error.message:
             raise GraphQLError(f"the question has more than {TOKENS:,} tokens; ask less at a time") from None
         raise
+
+
+def is_mutation(text: str, name: str | None) -> bool:
+    """Whether the operation that is meant changes anything; of several without a name, whether any does."""
+    try:
+        operations = [node for node in read_document(text).definitions if isinstance(node, OperationDefinitionNode)]
+    except GraphQLError:
+        return False
+    meant = [node for node in operations if not name or (node.name and node.name.value == name)]
+    return any(node.operation is OperationType.MUTATION for node in meant)
 
 
 def check_selection(roots: tuple[Selected, ...]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from hashlib import sha256
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import httpx
@@ -31,20 +32,36 @@ class Forgetting:
         return Receipt("memory", 1, "")
 
 
-def ask_over_http(asked: Question, reader: Reader, database: Database) -> bytes:
+def ask_by_post(asked: Question, reader: Reader, database: Database) -> bytes:
     """Status, headers and, on the last line, the body; for who sits at the node and gets no token, the answer alone."""
-    return ask(asked, reader, database) if reader.actor.at_the_node else asyncio.run(_sent(asked, reader, database))
+    body = orjson.dumps({"query": asked.document, "variables": asked.variables})
+    return _asked(asked, reader, database, "POST", content=body)
 
 
-async def _sent(asked: Question, reader: Reader, database: Database) -> bytes:
-    headers = {"Authorization": _BEARER, "Crosstrace-Purpose": reader.purpose}
+def ask_by_get(asked: Question, reader: Reader, database: Database) -> bytes:
+    """As ``ask_by_post``, with the question in the address."""
+    sent = {"query": asked.document, "variables": orjson.dumps(asked.variables or {}).decode()}
+    return _asked(asked, reader, database, "GET", params=sent)
+
+
+def _asked(asked: Question, reader: Reader, database: Database, method: str, **how: Any) -> bytes:
+    return (
+        ask(asked, reader, database)
+        if reader.actor.at_the_node
+        else asyncio.run(_sent(reader, database, method, **how))
+    )
+
+
+async def _sent(reader: Reader, database: Database, method: str, **how: Any) -> bytes:
+    headers = {
+        "Authorization": _BEARER, "Crosstrace-Purpose": reader.purpose, "Content-Type": "application/json",
+        "X-Request-ID": "proof",
+    }  # fmt: skip
     if reader.case:
         headers["Crosstrace-Case"] = reader.case
     transport = httpx.ASGITransport(_app(reader.actor, database))
     async with httpx.AsyncClient(transport=transport, base_url="http://node") as client:
-        got = await client.post(
-            "/graphql", content=orjson.dumps({"query": asked.document, "variables": asked.variables}), headers=headers
-        )
+        got = await client.request(method, "/graphql", headers=headers, **how)
     told = [f"{name}: {value}" for name, value in sorted(got.headers.items())]
     return b"\n".join([str(got.status_code).encode(), *(line.encode() for line in told), got.content])
 

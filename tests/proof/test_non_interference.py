@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 from proof_cases import Servers
-from proof_doors import ask_over_http
+from proof_doors import ask_by_post
 from proof_facts import Fact, Rule
 from proof_graphs import AGENCIES, CASES, GROUPS, LEVELS, PURPOSES
 from proof_oracle import admits, readable
@@ -31,7 +31,7 @@ def test_no_answer_depends_on_what_is_hidden(servers: Servers) -> None:
 
 
 def test_no_response_over_http_depends_on_what_is_hidden(servers: Servers) -> None:
-    servers.door = ask_over_http
+    servers.door = ask_by_post
     outcome = Proof(servers, SEED, graphs_an_era=2, shapes=10).run(CASES_OVER_HTTP, print)
     assert not outcome.failures, "\n\n".join(outcome.failures)
     assert outcome.relevant, outcome.cells.table()

@@ -19,12 +19,12 @@ const purpose = '{\n  "Crosstrace-Purpose": "analysis",\n  "Crosstrace-Case": ""
 const sendable = (text) => (/^[\x20-\x7e]*$/.test(text) ? text : encodeURIComponent(text));
 
 async function ask(question, options) {
-  const headers = { "Content-Type": "application/json" };
+  const headers = { "Content-Type": "application/json", Accept: "application/graphql-response+json" };
   for (const [name, text] of Object.entries(options?.headers ?? {})) headers[name] = sendable(String(text));
   if (token) headers.Authorization = `Bearer ${token}`;
   const response = await fetch("/graphql", { method: "POST", headers, body: JSON.stringify(question) });
   const answer = await response.json();
-  if ([401, 403].includes(response.status)) state.textContent = answer.errors[0].message;
+  if (!response.ok) state.textContent = answer.detail ?? answer.errors[0].message;
   return answer;
 }
 

@@ -34,7 +34,7 @@ def registered(database: Database, actor: Actor, days: float = 1, **scope: tuple
 
 def headers(token: str, purpose: str = "analysis", case: str | None = None) -> dict[str, str]:
     """What a request says: who asks, for what, and in which case."""
-    told = {"Authorization": f"Bearer {token}", "Crosstrace-Purpose": purpose}
+    told = {"Authorization": f"Bearer {token}", "Crosstrace-Purpose": purpose, "Content-Type": "application/json"}
     return told | ({"Crosstrace-Case": case} if case else {})
 
 
