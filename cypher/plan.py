@@ -7,16 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import ClassVar, Literal
+from typing import Any, ClassVar
 
+from cypher.conditions import (
+    CONDITIONS,
+    AllOf,
+    AnyOf,
+    Compared,
+    EntityCondition,
+    KeyIs,
+    Linked,
+    Not,
+    OfKind,
+    RecordStates,
+)
+from cypher.conditions import Way as Way
 from cypher.visibility import Visibility
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 RECORDS_READ = 50  # records of one entity that an answer is assembled from, best first
 COUNTED = 10_000  # where a total stops
-
-Way = Literal["forward", "backward", "either"]
-Comparison = Literal["equals", "in", "starts_with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +119,15 @@ class RecordByKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """What a readable record has to state: a column and the values that hold, or what its value starts with."""
-
-    marks: ClassVar = {"record": Visibility.HANDLING}
-
-    column: str
-    comparison: Comparison
-    values: tuple[str | int | float | bool, ...]
-    indexed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """Entities of one kind in the order of their keys, after a key, for which every condition holds."""
+    """Entities of one kind in the order of their keys, after a key, for which the condition holds."""
 
     marks: ClassVar = {"entity": Visibility.TESTED}
 
     kind: str
     first: int
     after: str
-    conditions: tuple[Condition, ...]
+    condition: EntityCondition | None
     total: bool
     shape: EntityShape
 
@@ -245,7 +243,11 @@ class Operation:
     known_at: int | None = None
 
 
-Node = Operation | Root | EntityShape | LinkConnection | RecordColumns | Condition
+Node = (
+    Operation | Root | EntityShape | LinkConnection | RecordColumns
+    | Compared | AllOf[Any] | AnyOf[Any] | Not[Any] | KeyIs | OfKind | RecordStates | Linked
+)  # fmt: skip
+_NODES = (Operation, Root, EntityShape, LinkConnection, RecordColumns, *CONDITIONS)
 
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:
@@ -253,7 +255,7 @@ def children(node: Node) -> Iterator[tuple[str, Node]]:
     for part in fields(node):
         value = getattr(node, part.name)
         for found in value if isinstance(value, tuple) else (value,):
-            if isinstance(found, Node):
+            if isinstance(found, _NODES):
                 yield part.name, found
 
 
@@ -277,4 +279,4 @@ def show(node: Node, indent: int = 0) -> str:
 
 
 def _holds_nodes(value: object) -> bool:
-    return isinstance(value, Node) or (isinstance(value, tuple) and any(isinstance(part, Node) for part in value))
+    return isinstance(value, _NODES) or (isinstance(value, tuple) and any(isinstance(part, _NODES) for part in value))

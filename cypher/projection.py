@@ -9,20 +9,13 @@ Rows are lists, since a map's keys come back in no fixed order and cost more:
     tie     [country's key, kind of the fact, key of the fact]
 """
 
-from typing import Any
-
 from cypher.plan import RECORDS_READ, EntityShape, LinkConnection, RecordColumns
+from cypher.rendering import PATTERNS, Parameters
 from cypher.visibility import told, visible
 from graph_schema.registry import LINKS, TERRITORY_TYPES
 
 TIES_READ = 50
 LINKS_A_FACT = 4  # links are read for this many sources a fact on average; where there are more, the answer says cut
-
-_PATTERNS = {
-    "forward": "({0})-[{1}:{2}]->({3})",
-    "backward": "({0})<-[{1}:{2}]-({3})",
-    "either": "({0})-[{1}:{2}]-({3})",
-}
 
 
 def links_read(first: int) -> int:
@@ -30,31 +23,16 @@ def links_read(first: int) -> int:
     return (first + 1) * LINKS_A_FACT
 
 
-class Rendering:
-    """One statement under way: for whom it is, its parameters, and names of variables that no other part of it has.
+class Rendering(Parameters):
+    """One statement under way: for whom it is, and what ``Parameters`` has.
 
     ``tells``: whether any part asks what may be told of and not read.
     """
 
     def __init__(self, readable: tuple[int, ...] = ()) -> None:
+        super().__init__()
         self.readable = readable
         self.tells = False
-        self.parameters: dict[str, Any] = {}
-        self._names = 0
-
-    def parameter(self, value: Any) -> str:
-        """A parameter that holds the value, as it is written in the text."""
-        for name, known in self.parameters.items():
-            if type(known) is type(value) and known == value:
-                return f"${name}"
-        name = f"p{len(self.parameters)}"
-        self.parameters[name] = value
-        return f"${name}"
-
-    def name(self, stem: str) -> str:
-        """A variable of its own."""
-        self._names += 1
-        return f"{stem}{self._names}"
 
     def entity(self, variable: str, shape: EntityShape, records: str | None = None) -> str:
         """The row of the entity that a variable stands for; ``records`` names what holds its records already."""
@@ -83,7 +61,7 @@ class Rendering:
         Of a kind that is walked the links come from its index by end and time, so a hub costs what others do.
         """
         link, end = self.name("l"), self.name("n")
-        pattern = _PATTERNS[wanted.way].format(entity, link, wanted.link, end)
+        pattern = PATTERNS[wanted.way].format(entity, link, wanted.link, end)
         conditions = [
             visible(link),
             f"{link}.at >= {self.parameter(wanted.since)}",

@@ -9,9 +9,9 @@ from api.graphql import questions
 from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, own_leaves
 from api.graphql.names import BY_LINK, BY_PLURAL, BY_RECORD, BY_SINGULAR, CONNECTIONS
 from api.graphql.selection import Selected
+from api.graphql.where import read_entity_where
 from cypher.plan import (
     AgreementCoverage,
-    Condition,
     ControlChains,
     EntityByKey,
     EntityShape,
@@ -27,8 +27,7 @@ from cypher.plan import (
     Search,
     Statistics,
 )
-from graph_schema.columns import fields
-from graph_schema.declare import Entity, Stated, camel, snake
+from graph_schema.declare import Entity, Stated
 from graph_schema.registry import ENTITIES
 from graph_schema.search_text import query_words
 from graph_schema.times import AFTER_ALL, BEFORE_ALL, TimeError, from_iso
@@ -207,39 +206,16 @@ def _search(asked: Selected) -> Search:
 
 def _page(asked: Selected, kind: type[Entity]) -> Page:
     given = asked.arguments
-    conditions: list[Condition] = []
-    columns = {camel(field.name): field.name for field in fields(kind)}
-    for name, wanted in (given.get("where") or {}).items():
-        conditions += _conditions(asked, columns[name], wanted or {})
-    if source := given.get("source"):
-        conditions.append(Condition("source", "equals", (source,), indexed=False))
-    conditions.sort(key=lambda condition: ("equals", "in", "starts_with").index(condition.comparison))
+    condition = read_entity_where(asked, kind, given.get("where") or {})
     cursor = given.get("after")
     return Page(
         kind.__name__,
         bounded(asked, "first", questions.PAGE_MOST),
         _key_of(cursor, kind, asked) if cursor else f"{kind.prefix()}:",
-        tuple(conditions),
+        condition,
         bool(asked.child("totalCount")),
         entity_shape(asked.child("nodes")),
     )
-
-
-def _conditions(asked: Selected, column: str, wanted: dict[str, object]) -> Iterator[Condition]:
-    for name, value in wanted.items():
-        match snake(name), value:
-            case _, None:
-                raise asked.refusal(f"{column}.{name} is null; leave it out")
-            case "one_of", list(values):
-                if not 1 <= len(values) <= questions.VALUES_MOST:
-                    raise asked.refusal(f"oneOf takes 1 to {questions.VALUES_MOST} values")
-                yield Condition(column, "in", tuple(values))
-            case "starts_with", str(start):
-                if not start:
-                    raise asked.refusal("startsWith needs at least one letter")
-                yield Condition(column, "starts_with", (start,))
-            case "equals", str(text):
-                yield Condition(column, "equals", (text,))
 
 
 def _moment(asked: Selected, name: str, default: int) -> int:

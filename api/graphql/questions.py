@@ -19,7 +19,6 @@ REACH_MOST = 6
 FIGURES_MOST = 1_000
 DEEPEST_NEIGHBOURHOOD = 2
 SEARCH_MOST = 100
-VALUES_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,6 @@ FIRST = _count("first", 25, PAGE_MOST)
 FIRST_LINKS = _count("first", 25, LINKS_MOST)
 FIRST_RECORDS = _count("first", 10, 50)
 AFTER = Argument("after", str | None, strawberry.UNSET, "The endCursor of the page before.")
-SOURCE = Argument("source", str | None, strawberry.UNSET, "Only what a readable record of this source speaks of.")
 SINCE = Argument("since", UTCTime | None, strawberry.UNSET, "Only links whose `at` is not before this moment.")
 BEFORE = Argument("before", UTCTime | None, strawberry.UNSET, "Only links whose `at` is before this moment.")
 

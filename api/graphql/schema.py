@@ -4,20 +4,18 @@ The types describe; what is asked for is answered by ``execute`` in one statemen
 """
 
 import gc
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from inspect import cleandoc
-from types import ModuleType
-from typing import Any, Optional
+from typing import Optional
 
 import strawberry
 from graphql import GraphQLSchema, build_schema
 from strawberry.schema.config import StrawberryConfig
 
 from api.graphql import shapes
+from api.graphql.filter_types import FILTERS
 from api.graphql.known_at import as_known_at
+from api.graphql.making import TYPES, Member, make
 from api.graphql.names import connection_name, link_fields, link_type_name, singular
 from api.graphql.questions import (
     AFTER,
@@ -28,29 +26,15 @@ from api.graphql.questions import (
     KEY,
     QUESTIONS,
     SINCE,
-    SOURCE,
     Argument,
-    taking,
 )
 from api.graphql.scalars import SCALARS, type_of
+from api.graphql.where_types import KeyFilter, entity_where
 from graph_schema.columns import fields
 from graph_schema.declare import Entity, Link, Stated
 from graph_schema.entities import ENTITY_KINDS
 from graph_schema.links import LINK_KINDS
 from graph_schema.registry import record_label
-
-# Generated classes name each other by text; Strawberry looks the names up in the module that a class says it is of.
-_TYPES = ModuleType("api.graphql.generated")
-sys.modules[_TYPES.__name__] = _TYPES
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """One field of a generated type: its type by name, what it means, what it takes."""
-
-    type: str
-    meaning: str
-    arguments: tuple[Argument, ...] = ()
 
 
 @cache
@@ -68,10 +52,11 @@ def graphql_schema() -> GraphQLSchema:
 
 
 def _strawberry_schema() -> strawberry.Schema:
-    vars(_TYPES).update({"Optional": Optional, "strawberry": strawberry})
-    vars(_TYPES).update({shared.__name__: shared for shared in (*SCALARS, *shapes.SHARED)})
+    vars(TYPES).update({"Optional": Optional, "strawberry": strawberry})
+    vars(TYPES).update({shared.__name__: shared for shared in (*SCALARS, *FILTERS, KeyFilter, *shapes.SHARED)})
     concrete = [made for kind in ENTITY_KINDS for made in (_record_type(kind), _entity_type(kind))]
     concrete += [_link_type(link) for link in LINK_KINDS]
+    entity_where(None)
     for link in LINK_KINDS:
         _connection_types(link.forward, link, link.pattern.targets)
         if link.directed:
@@ -82,28 +67,28 @@ def _strawberry_schema() -> strawberry.Schema:
 
 
 def _entity_type(kind: type[Entity]) -> type:
-    members = {"records": _Member(f"list[{record_label(kind)}]", "Best-ranked first.", (FIRST_RECORDS,))}
+    members = {"records": Member(f"list[{record_label(kind)}]", "Best-ranked first.", (FIRST_RECORDS,))}
     members |= _own_members(kind)
     for name, link, way in link_fields(kind):
         if name in members or name in shapes.Entity.__annotations__:
             raise TypeError(f"{kind.__name__}.{name} is both a field and a link; rename one in the declarations")
         meaning = _sentence(link) if way != "backward" else f"Seen from the other end: {_sentence(link)}"
-        members[name] = _Member(connection_name(name), meaning, (FIRST_LINKS, SINCE, BEFORE))
-    return _make(kind.__name__, members, _sentence(kind), base=shapes.Entity)
+        members[name] = Member(connection_name(name), meaning, (FIRST_LINKS, SINCE, BEFORE))
+    return make(kind.__name__, members, _sentence(kind), base=shapes.Entity)
 
 
 def _record_type(kind: type[Entity]) -> type:
     meaning = f"What one source says of one entity of the kind {kind.__name__}."
-    return _make(record_label(kind), _own_members(kind), meaning, base=shapes.Record)
+    return make(record_label(kind), _own_members(kind), meaning, base=shapes.Record)
 
 
 def _link_type(link: type[Link]) -> type:
-    return _make(link_type_name(link), _own_members(link), _sentence(link), base=shapes.Link)
+    return make(link_type_name(link), _own_members(link), _sentence(link), base=shapes.Link)
 
 
-def _own_members(kind: type[Stated]) -> dict[str, _Member]:
+def _own_members(kind: type[Stated]) -> dict[str, Member]:
     return {
-        field.name: _Member(
+        field.name: Member(
             type_of(field),
             " ".join(filter(None, [field.description, f"One of: {', '.join(field.words)}." if field.words else ""])),
         )
@@ -114,83 +99,48 @@ def _own_members(kind: type[Stated]) -> dict[str, _Member]:
 def _connection_types(name: str, link: type[Link], ends: tuple[str, ...]) -> None:
     connection = connection_name(name)
     edge = f"{connection.removesuffix('Connection')}Edge"
-    _make(
+    make(
         edge,
         {
-            "node": _Member(ends[0] if len(ends) == 1 else "Entity", "The other end."),
-            "fact": _Member("strawberry.ID", "What is asserted, whoever asserts it."),
-            "links": _Member(f"list[{link_type_name(link)}]", "Each source's own statement of the fact."),
+            "node": Member(ends[0] if len(ends) == 1 else "Entity", "The other end."),
+            "fact": Member("strawberry.ID", "What is asserted, whoever asserts it."),
+            "links": Member(f"list[{link_type_name(link)}]", "Each source's own statement of the fact."),
         },
         f"One {link.type()} and the entity it leads to, with every source that states it.",
     )
-    _make(
+    make(
         connection,
         {
-            "edges": _Member(f"list[{edge}]", "The latest first, then by key."),
-            "truncated": _Member("bool", "Whether there are more than are listed."),
+            "edges": Member(f"list[{edge}]", "The latest first, then by key."),
+            "truncated": Member("bool", "Whether there are more than are listed."),
         },
         f"{link.type()} at one entity.",
     )
 
 
 def _query_type() -> type:
-    members = {name: _Member(*parts) for name, parts in QUESTIONS.items()}
+    members = {name: Member(*parts) for name, parts in QUESTIONS.items()}
     for kind in ENTITY_KINDS:
-        members[singular(kind)] = _Member(
+        members[singular(kind)] = Member(
             f"Optional[{kind.__name__}]",
             f"The {kind.__name__} of this key; null when none may be read.",
             (KEY,),
         )
-        arguments = [FIRST, AFTER, SOURCE]
-        if filters := [field.name for field in fields(kind) if field.indexed and field.type == "text"]:
-            arguments.append(Argument("where", _filter_type(kind, filters) | None, strawberry.UNSET))
-        members[kind.plural] = _Member(_page_type(kind), f"Entities of the kind {kind.__name__}.", tuple(arguments))
-    return _make("Query", members, "Questions to the graph, answered from what the asker may read.")
+        arguments = (FIRST, AFTER, Argument("where", entity_where(kind) | None, strawberry.UNSET))
+        members[kind.plural] = Member(_page_type(kind), f"Entities of the kind {kind.__name__}.", arguments)
+    return make("Query", members, "Questions to the graph, answered from what the asker may read.")
 
 
 def _page_type(kind: type[Entity]) -> str:
     name = f"{kind.__name__}Page"
     members = {
-        "nodes": _Member(f"list[{kind.__name__}]", "In the order of their keys."),
-        "total_count": _Member("int", "How many there are; 10,000 means that or more. It costs time: ask when needed."),
-        "truncated": _Member("bool", "Whether there are more than are listed."),
-        "end_cursor": _Member("Optional[str]", "Give it as `after` to go on from here."),
+        "nodes": Member(f"list[{kind.__name__}]", "In the order of their keys."),
+        "total_count": Member("int", "How many there are; 10,000 means that or more. It costs time: ask when needed."),
+        "truncated": Member("bool", "Whether there are more than are listed."),
+        "end_cursor": Member("Optional[str]", "Give it as `after` to go on from here."),
     }
-    _make(name, members, f"One page of {kind.plural}.")
+    make(name, members, f"One page of {kind.plural}.")
     return name
-
-
-def _filter_type(kind: type[Entity], names: list[str]) -> type:
-    members = {name: _Member("Optional[TextFilter]", "") for name in names}
-    text = f"What readable records of a {kind.__name__} must state; every condition given has to hold."
-    return _make(f"{kind.__name__}Filter", members, text, decorate=strawberry.input)
-
-
-def _make(
-    name: str,
-    members: dict[str, _Member],
-    meaning: str,
-    *,
-    base: type | None = None,
-    decorate: Callable[..., Any] = strawberry.type,
-) -> type:
-    """A GraphQL type of these members, put where the other generated types find it by name."""
-    namespace: dict[str, Any] = {"__module__": _TYPES.__name__, "__annotations__": {}}
-    for field, member in members.items():
-        meaning_of = member.meaning or None
-        if member.arguments:
-            namespace[field] = strawberry.field(
-                resolver=taking(member.type, member.arguments, _TYPES.__name__), description=meaning_of
-            )
-            continue
-        namespace["__annotations__"][field] = member.type
-        if decorate is strawberry.input:
-            namespace[field] = strawberry.field(description=meaning_of, default=strawberry.UNSET)
-        else:
-            namespace[field] = strawberry.field(description=meaning_of)
-    made: type = decorate(type(name, (base,) if base else (), namespace), name=name, description=meaning)
-    setattr(_TYPES, name, made)
-    return made
 
 
 def _sentence(kind: type[Stated]) -> str:

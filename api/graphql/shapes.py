@@ -105,13 +105,6 @@ class RecordWithEntity:
     entity: Entity
 
 
-@strawberry.input(description="What a text has to be; every part given has to hold.")
-class TextFilter:
-    equals: str | None = strawberry.UNSET
-    one_of: list[str] | None = strawberry.field(default=strawberry.UNSET, description="At most 100 values.")
-    starts_with: str | None = strawberry.UNSET
-
-
 @strawberry.type(description="What a search found.")
 class SearchResult:
     entities: list[Entity] = described(description="Exact names first, then names that start so, then others.")
@@ -225,5 +218,5 @@ class Figures:
     truncated: bool = described(description="Whether there are more than are listed.")
 
 
-SHARED = (Money, Name, Restricted, Record, Entity, Link, LinkWithEnds, RecordWithEntity, TextFilter, SearchResult,
+SHARED = (Money, Name, Restricted, Record, Entity, Link, LinkWithEnds, RecordWithEntity, SearchResult,
           Neighbourhood, Ways, ControlChains, AgreementCoverage, Figures)  # fmt: skip

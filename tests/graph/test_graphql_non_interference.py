@@ -31,7 +31,7 @@ QUESTIONS = {
     "one of several": '{ persons(first: 2, where: { name: { oneOf: ["Ann", "Bob"] } }) '
     "{ nodes { key } totalCount truncated } }",
     "a prefix": '{ persons(first: 2, where: { name: { startsWith: "A" } }) { nodes { key } totalCount truncated } }',
-    "by source": '{ persons(source: "secret") { nodes { key } totalCount } }',
+    "by source": '{ persons(where: { source: { equals: "secret" } }) { nodes { key } totalCount } }',
     "accounts by country": '{ accounts(where: { country: { equals: "TW" } }) { nodes { key } totalCount } }',
     "a search": '{ search(text: "ann", first: 2) { entities { key caption } truncated tooBroad } }',
     "a secret name": '{ search(text: "codename") { entities { key } tooBroad } }',

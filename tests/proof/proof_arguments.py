@@ -14,15 +14,13 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    ObjectValueNode,
     get_named_type,
     is_required_argument,
-    parse_value,
 )
 from proof_facts import Fact, Graph
-from proof_values import COUNTRIES, NAMES, SOURCES, TABLES
+from proof_values import COUNTRIES, SOURCES, TABLES
+from proof_wheres import draw, filled, shape_of
 
-from graph_schema.declare import snake
 from graph_schema.registry import ENTITIES, LINKS, kind_of
 
 Drawn = TypeVar("Drawn")
@@ -76,17 +74,17 @@ class Literals:
         chosen = self._mostly([fact for fact in near if not self._both.isdisjoint(fact.ends)], near)
         return self._chance.choice(chosen).key if chosen else "nothing"
 
-    def value(self, kind: str, column: str) -> str:
-        """What some record of a kind states in a column."""
-        stated = [[str(found) for fact in side if fact.label == f"{kind}Record"
-                   and (found := fact.properties.get(column)) is not None] for side in self._turned()]  # fmt: skip
-        both = [text for text in stated[0] if text in stated[1]]
-        return self._chance.choice(self._mostly(both, stated[0] or stated[1]) or NAMES)
-
     def record(self, kind: str) -> dict[str, Any]:
         """What some record of a kind states."""
+        return self._stated(f"{kind}Record")
+
+    def link(self, type_: str) -> dict[str, Any]:
+        """What some link of a kind states."""
+        return self._stated(type_)
+
+    def _stated(self, label: str) -> dict[str, Any]:
         for side in self._turned():
-            if near := [fact for fact in side if fact.label == f"{kind}Record"]:
+            if near := [fact for fact in side if fact.label == label]:
                 chosen = self._mostly([fact for fact in near if not self._both.isdisjoint(fact.ends)], near)
                 return self._chance.choice(chosen).properties
         return {}
@@ -148,7 +146,7 @@ def _literal(
     given = field.args[name]
     kind = get_named_type(given.type)
     if isinstance(kind, GraphQLInputObjectType):
-        return _filter(kind_answered(field) or "", _tested(kind, chance, like), literals, chance)
+        return filled(shape_of(like) if like else draw(kind, chance), kind.name, literals, chance)
     match kind.name, name:
         case "Int", "year":
             return chance.choice(("2023", "2024"))
@@ -192,31 +190,3 @@ def kind_answered(field: GraphQLField) -> str | None:
     if isinstance(found, GraphQLObjectType) and "nodes" in found.fields:
         found = get_named_type(found.fields["nodes"].type)
     return found.name if found.name in ENTITIES else None
-
-
-def _tested(wanted: GraphQLInputObjectType, chance: Random, like: str | None) -> dict[str, list[str]]:
-    """The tests of a filter by column: those of another, else one or two of each of one or two columns."""
-    if like:
-        read = parse_value(like)
-        assert isinstance(read, ObjectValueNode)
-        return {
-            one.name.value: [test.name.value for test in one.value.fields]
-            for one in read.fields
-            if isinstance(one.value, ObjectValueNode)
-        }
-    columns = chance.sample(list(wanted.fields), min(len(wanted.fields), chance.choice((1, 1, 2))))
-    return {column: chance.sample(("equals", "oneOf", "startsWith"), chance.choice((1, 1, 1, 2))) for column in columns}
-
-
-def _filter(kind: str, tested: dict[str, list[str]], literals: Literals, chance: Random) -> str:
-    """A filter that some record passes, where one states the columns."""
-    parts = []
-    record = literals.record(kind)
-    for column, tests in tested.items():
-        stated = record.get(snake(column))
-        other = literals.value(kind, snake(column))
-        value = other if stated is None else str(stated)
-        texts = {"equals": value, "oneOf": [value, other], "startsWith": value[: chance.choice((1, 2))]}
-        shown = ", ".join(f"{test}: {json.dumps(texts[test], ensure_ascii=False)}" for test in tests)
-        parts.append(f"{column}: {{{shown}}}")
-    return f"{{{', '.join(parts)}}}"

@@ -16,13 +16,19 @@ _BY_ARGUMENT = {
     "source": "source", "after": "cursor", "text": "search", "since": "time", "before": "time", "year": "filter",
     "country": "filter", "table": "filter", "kinds": "filter",
 }  # fmt: skip
-_TESTS = {"equals": "equals", "oneOf": "oneOf", "startsWith": "starts"}
+_TESTS = {
+    "equals": "equals", "oneOf": "oneOf", "startsWith": "starts", "contains": "starts", "has": "has", "isNull": "null",
+    "lt": "range", "lte": "range", "gt": "range", "gte": "range", "yearFrom": "range", "yearTo": "range",
+    "atLeast": "range", "and": "logic", "or": "logic", "not": "logic", "record": "record", "some": "through",
+    "none": "through", "all": "through",
+}  # fmt: skip
+_OF_ENTITIES = frozenset({"record", "through"})
 _BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
 }  # fmt: skip
-_TEST = re.compile(r"(equals|oneOf|startsWith):")
+_TEST = re.compile(r"\b(\w+): [\[{\"\w-]")
 
 
 def positions(asked: Asked) -> set[str]:
@@ -30,7 +36,13 @@ def positions(asked: Asked) -> set[str]:
     found = {"projection"}
     for one in asked.walk():
         found |= {_BY_ARGUMENT[name] for name, _ in one.given if name in _BY_ARGUMENT}
-        found |= {_TESTS[test] for name, text in one.given if name == "where" for test in _TEST.findall(text)}
+        found |= {
+            _TESTS[test]
+            for name, text in one.given
+            if name == "where"
+            for test in _TEST.findall(text)
+            if test in _TESTS
+        }
         found |= {_BY_FIELD[one.name]} if one.name in _BY_FIELD else set()
     return found
 
@@ -45,7 +57,9 @@ def possible(root: str) -> frozenset[str]:
 
 def _offered(name: str, field: GraphQLField, seen: set[str]) -> Iterator[str]:
     yield from (_BY_ARGUMENT[argument] for argument in field.args if argument in _BY_ARGUMENT)
-    yield from _TESTS.values() if "where" in field.args else ()
+    if "where" in field.args:
+        of_links = get_named_type(field.args["where"].type).name.endswith("LinkWhere")
+        yield from set(_TESTS.values()) - (_OF_ENTITIES | {"has"} if of_links else set())
     yield from {_BY_FIELD[name]} if name in _BY_FIELD else ()
     found = get_named_type(field.type)
     if name != "node" and found.name not in seen and isinstance(found, GraphQLObjectType | GraphQLInterfaceType):

@@ -1,8 +1,19 @@
 """One plan of every kind, each as full as it gets."""
 
+from cypher.conditions import (
+    AllOf,
+    AnyOf,
+    Compared,
+    Comparison,
+    EntityCondition,
+    KeyIs,
+    Linked,
+    Not,
+    OfKind,
+    RecordStates,
+)
 from cypher.plan import (
     AgreementCoverage,
-    Condition,
     ControlChains,
     EntityByKey,
     EntityShape,
@@ -31,26 +42,38 @@ def full_shape(text: str = "x") -> EntityShape:
     return EntityShape(RecordColumns(("caption", "name")), links, territory=True, told=True)
 
 
+def full_condition(text: str = "x") -> EntityCondition:
+    """Every sort of condition, and every comparison."""
+    told: list[Comparison] = ["equals", "starts_with", "contains", "lt", "lte", "gt", "gte", "has", "has_start", "in"]
+    tests = (
+        *(Compared("name", one, (text,)) for one in told),
+        Compared("name", "in", (text,)),
+        Compared("at", "stated"),
+    )
+    link = Linked("SENT", "backward", AnyOf(tests), AllOf((OfKind(("Account", "Wallet")), KeyIs((text, "other")))))
+    to_country = Linked("NATIONAL_OF", "forward", end=RecordStates("Country", Not(AllOf(tests))), failing=True)
+    at_all = Linked("SAME_AS", "either", end=Linked("SENT", "forward", failing=True))
+    any_record = RecordStates(None, tests[0])
+    return AnyOf((KeyIs((text,)), Not(link), to_country, Not(AllOf((at_all, any_record)))))
+
+
 def plans(text: str = "x") -> list[Root]:
     """A plan of every kind, with the text in the place of every argument that is text."""
     shape = full_shape()
     columns = ("key", "source")
-    conditions = [
-        Condition("name", "equals", (text,)),
-        Condition("name", "in", (text, "another")),
-        Condition("name", "starts_with", (text,)),
-    ]
-    source = Condition("source", "equals", (text,), indexed=False)
+    named = [RecordStates("Person", test) for test in (Compared("name", "equals", (text,)),
+             Compared("name", "in", (text, "another")), Compared("name", "starts_with", (text,)))]  # fmt: skip
+    source = RecordStates("Person", Compared("source", "equals", (text,)))
     return [
         EntityByKey(text, None, shape),
         EntityByKey(text, "Person", shape),
         RestrictedByKey(text),
         LinkByKey(text, columns, shape, shape),
         RecordByKey(text, columns, shape),
-        Page("Person", 3, text, (), True, shape),
-        Page("Person", 3, text, (source,), False, shape),
-        *(Page("Person", 3, text, (condition, source), True, shape) for condition in conditions),
-        *(Page("Person", 3, text, (condition,), False, shape) for condition in conditions),
+        Page("Person", 3, text, None, True, shape),
+        Page("Person", 3, text, source, False, shape),
+        *(Page("Person", 3, text, AllOf((condition, source)), True, shape) for condition in named),
+        *(Page("Person", 3, text, condition, False, shape) for condition in (*named, full_condition(text))),
         Search((text,), text, ("Person",), 3, shape),
         Neighbourhood(text, 1, 3, columns, shape),
         Neighbourhood(text, 2, 3, columns, shape, told=True),

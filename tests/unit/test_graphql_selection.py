@@ -9,12 +9,12 @@ def names(fields):
 
 def test_aliases_stay_in_order_and_arguments_are_values():
     first, second = selected(
-        'query($k: ID!, $n: Int = 7) { b: entity(key: $k) { key } a: persons(first: $n, source: "s") { truncated } }',
+        'query($k: ID!, $n: Int = 7) { b: entity(key: $k) { key } a: persons(first: $n, after: "s") { truncated } }',
         k="x:y",
     )
     assert names((first, second)) == [("b", "entity"), ("a", "persons")]
     assert first.arguments == {"key": "x:y"}
-    assert second.arguments == {"first": 7, "source": "s"}
+    assert second.arguments == {"first": 7, "after": "s"}
 
 
 def test_defaults_of_the_schema_are_filled_in():

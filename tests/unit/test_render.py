@@ -5,7 +5,8 @@ import re
 import pytest
 from sample_plans import plans
 
-from cypher.plan import Condition, EntityByKey, EntityShape, LinkConnection, Operation, Page, RecordColumns, Statistics
+from cypher.conditions import AllOf, Compared, RecordStates
+from cypher.plan import EntityByKey, EntityShape, LinkConnection, Operation, Page, RecordColumns, Statistics
 from cypher.render import render
 from cypher.render_questions import MOST_WAYS
 
@@ -46,8 +47,10 @@ def test_a_connection_of_a_walked_kind_is_read_from_its_index():
 
 
 def test_a_page_by_an_indexed_condition_and_another():
-    conditions = (Condition("name", "equals", ("Ann",)), Condition("source", "equals", ("s",), indexed=False))
-    text, parameters = rendered(Page("Person", 2, "person:a", conditions, False, BARE))
+    stated = [
+        RecordStates("Person", Compared(*each)) for each in (("source", "equals", ("s",)), ("name", "equals", ("Ann",)))
+    ]
+    text, parameters = rendered(Page("Person", 2, "person:a", AllOf(tuple(stated)), False, BARE))
     assert (
         "MATCH (r:PersonRecord) USING INDEX r:PersonRecord(name, entity, handling) WHERE r.handling IN $visible "
         "AND r.name = $p3 AND r.entity > $p2 AND r.handling >= 0 "
