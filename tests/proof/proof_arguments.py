@@ -1,14 +1,19 @@
-"""Arguments of questions: half of all keys, filters and words are taken from what the reader may not read."""
+"""Arguments of questions. What an argument takes is told by its type; few names mean something of their own.
+
+Who adds an argument of an input type, a number or a flag adds nothing here: filters and orders are drawn by
+``proof_inputs``, pages go either way where ``first`` and ``last`` are both offered, and cursors are those that earlier
+answers told. An argument that holds a key or a word of another sort gets a case in ``_text``.
+"""
 
 import base64
 import json
 import re
-from collections.abc import Callable, Sequence
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
 from graphql import (
     GraphQLArgument,
+    GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
     GraphQLList,
@@ -17,121 +22,38 @@ from graphql import (
     get_named_type,
     is_required_argument,
 )
-from proof_facts import Fact, Graph
+from proof_inputs import TIMES, InputDrawing
+from proof_literals import Literals
 from proof_values import COUNTRIES, SOURCES, TABLES
-from proof_wheres import draw, filled, shape_of
 
-from graph_schema.registry import ENTITIES, LINKS, kind_of
+from graph_schema.registry import ENTITIES
 
-Drawn = TypeVar("Drawn")
 _AT_MOST = re.compile(r"1 to ([0-9,]+)")
-_TIMES = ("1970-01-01T00:00:00.001Z", "1970-01-01T00:00:00.010Z", "1970-01-01T00:00:00.030Z", "2030-01-01T00:00:00Z")
-
-
-class Literals:
-    """What a graph holds, for a reader of some of it: values to ask for, from hidden facts as often as from others.
-
-    Three times in four what both kinds of facts speak of, so that there is an answer and something hidden bears on it.
-    """
-
-    def __init__(self, graph: Graph, hidden: Callable[[Fact], bool], chance: Random) -> None:
-        sides: tuple[list[Fact], list[Fact]] = ([], [])
-        for fact in graph.facts:
-            sides[hidden(fact)].append(fact)
-        self._sides = sides
-        self._entities = graph.entities()
-        self._chance = chance
-        readable, secret = ({end for fact in side for end in fact.ends} for side in sides)
-        self._both = readable & secret
-        self._beside: dict[str, list[str]] = {}
-        for fact in graph.facts:
-            for end, other in (fact.ends, fact.ends[::-1]) if len(fact.ends) == 2 else ():
-                self._beside.setdefault(end, []).append(other)
-        self._last = ""
-
-    def entity(self, kind: str | None) -> str:
-        """An entity's key, of the kind if the graph has one."""
-        self._last = self._entity(kind)
-        return self._last
-
-    def nearby(self) -> str:
-        """The key of an entity some links from the one that was drawn last, if there is one."""
-        found = self._last
-        for _ in range(self._chance.randint(1, 4)):
-            found = self._chance.choice(self._beside.get(found, [found]))
-        return found if found != self._last else self._entity(None)
-
-    def _entity(self, kind: str | None) -> str:
-        near = [end for fact in self._side() for end in fact.ends if kind in {None, kind_of(end).__name__}]
-        near = near or [key for key in self._entities if kind in {None, kind_of(key).__name__}]
-        if near and self._chance.random() < 0.97:
-            return self._chance.choice(self._mostly([key for key in near if key in self._both], near))
-        return f"{ENTITIES[kind].prefix() if kind else 'person'}:src:nobody"
-
-    def fact(self, *, link: bool) -> str:
-        """A link's or record's key."""
-        near = [fact for fact in self._side() if (fact.label in LINKS) == link and fact.ends]
-        chosen = self._mostly([fact for fact in near if not self._both.isdisjoint(fact.ends)], near)
-        return self._chance.choice(chosen).key if chosen else "nothing"
-
-    def record(self, kind: str) -> dict[str, Any]:
-        """What some record of a kind states."""
-        return self._stated(f"{kind}Record")
-
-    def link(self, type_: str) -> dict[str, Any]:
-        """What some link of a kind states."""
-        return self._stated(type_)
-
-    def _stated(self, label: str) -> dict[str, Any]:
-        for side in self._turned():
-            if near := [fact for fact in side if fact.label == label]:
-                chosen = self._mostly([fact for fact in near if not self._both.isdisjoint(fact.ends)], near)
-                return self._chance.choice(chosen).properties
-        return {}
-
-    def word(self) -> str:
-        """A word or two of a stored name."""
-        sides = [[text for fact in side if isinstance(text := fact.properties.get("search"), str)]
-                 for side in self._turned()]  # fmt: skip
-        words = self._chance.choice(sides[0] or sides[1] or ["ann"]).split()
-        known = {word for text in sides[1] for word in text.split()}
-        chosen = self._mostly([word for word in words if word in known], words)
-        return " ".join(self._chance.sample(chosen, min(len(chosen), self._chance.choice((1, 1, 2)))))[:200]
-
-    def _mostly(self, wanted: list[Drawn], others: Sequence[Drawn]) -> Sequence[Drawn]:
-        return wanted if wanted and self._chance.random() < 0.75 else others
-
-    def _turned(self) -> list[list[Fact]]:
-        """What is hidden and what is not, in either order."""
-        return self._chance.sample(self._sides, 2)
-
-    def _side(self) -> list[Fact]:
-        first, second = self._turned()
-        return first or second
+_FORWARD, _BACKWARD = {"first", "after"}, {"last", "before"}
+_KEPT = {"Int", "Boolean", "UTCTime"}  # numbers, flags and times shape the statement that is asked
 
 
 def arguments(name: str, field: GraphQLField, literals: Literals, chance: Random) -> tuple[tuple[str, str], ...]:
     """The arguments of a field as texts: those that are required, and the others now and then."""
+    barred: set[str] = set()
+    needed: set[str] = set()
+    if {"first", "last"} <= set(field.args):
+        forward = chance.random() < 0.6
+        barred = _BACKWARD if forward else _FORWARD
+        needed = set() if forward else {"last"}
     return tuple(
         (argument, _literal(name, field, argument, literals, chance, None))
         for argument, given in field.args.items()
-        if is_required_argument(given) or chance.random() < _often(given)
+        if argument not in barred
+        and (argument in needed or is_required_argument(given) or chance.random() < _often(given))
     )
 
 
 def redrawn_arguments(
     name: str, field: GraphQLField, given: tuple[tuple[str, str], ...], literals: Literals, chance: Random
 ) -> tuple[tuple[str, str], ...]:
-    """The same arguments of a field with other keys, words and values; numbers and times, which shape the statement
-    that is asked, stay."""
-    return tuple(
-        (argument, text if _shapes(text) else _literal(name, field, argument, literals, chance, text))
-        for argument, text in given
-    )
-
-
-def _shapes(text: str) -> bool:
-    return text.isdigit() or text in {json.dumps(time) for time in _TIMES}
+    """The same arguments of a field with other keys, words and values, so that the server sees the same statement."""
+    return tuple((argument, _literal(name, field, argument, literals, chance, text)) for argument, text in given)
 
 
 def _often(given: GraphQLArgument) -> float:
@@ -142,51 +64,84 @@ def _often(given: GraphQLArgument) -> float:
 def _literal(
     field_name: str, field: GraphQLField, name: str, literals: Literals, chance: Random, like: str | None
 ) -> str:
-    """An argument as text; ``like`` is a filter whose columns and tests are kept."""
+    """An argument as text; ``like`` is what it was before, whose parts and size are kept."""
     given = field.args[name]
     kind = get_named_type(given.type)
     if isinstance(kind, GraphQLInputObjectType):
-        return filled(shape_of(like) if like else draw(kind, chance), kind.name, literals, chance)
+        return InputDrawing(literals, chance, kind_answered(field)).text(given.type, like)
+    if like is not None and (kind.name in _KEPT or isinstance(kind, GraphQLEnumType)):
+        return like
+    if isinstance(kind, GraphQLEnumType):
+        return _listed(given, chance.choice(list(kind.values)))
     match kind.name, name:
         case "Int", "year":
             return chance.choice(("2023", "2024"))
         case "Int", _:
             bound = _AT_MOST.search(given.description or "")
             return str(chance.randint(1, min(4, int(bound[1].replace(",", "")) if bound else 4)))
+        case "Boolean", _:
+            return chance.choice(("true", "false"))
+        case "String", "after" | "before":
+            return json.dumps(_cursor(field, literals, chance))
+    before = json.loads(like) if like is not None else None
+    before = before[0] if isinstance(before, list) and name != "kinds" else before
+    return _text(field_name, field, name, literals, chance, before)
+
+
+def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, chance: Random, like: Any) -> str:
+    """A key, a word or a value."""
+    given = field.args[name]
+    match get_named_type(given.type).name, name:
         case "ID", _ if field_name in {"link", "record"}:
-            return json.dumps(literals.fact(link=field_name == "link"))
+            found = literals.fact(link=field_name == "link")
         case "ID", "to":
-            return json.dumps(literals.nearby())
+            found = literals.nearby(like)
         case "ID", _:
-            return json.dumps(literals.entity("Case" if name == "case" else kind_answered(field)))
+            found = literals.entity("Case" if name == "case" else kind_answered(field), like)
         case "UTCTime", _:
-            return json.dumps(chance.choice(_TIMES))
+            found = chance.choice(TIMES)
         case "CountryCode", _:
-            return json.dumps(chance.choice(COUNTRIES))
+            found = chance.choice(COUNTRIES)
         case "String", "source":
-            return json.dumps(chance.choice(SOURCES))
+            found = literals.sized(lambda: chance.choice(SOURCES), like)
         case "String", "table":
-            return json.dumps(chance.choice(TABLES))
-        case "String", "after":
-            near = min(literals.entity(kind_answered(field)) for _ in range(chance.choice((1, 3))))
-            cursor = base64.urlsafe_b64encode(f"1:{near}".encode())
-            return json.dumps(cursor.decode().rstrip("="))
+            found = literals.sized(lambda: chance.choice(TABLES), like)
         case "String", "kinds":
             return json.dumps(chance.sample(list(ENTITIES), 12))
-    return _listed(given, literals.word())
+        case _:
+            found = literals.word(like)
+    return _listed(given, json.dumps(found, ensure_ascii=False))
+
+
+def _cursor(field: GraphQLField, literals: Literals, chance: Random) -> str:
+    """A cursor that an answer told; before there was one, a place among entities or links."""
+    page = get_named_type(field.type).name
+    known = literals.cursor(page)
+    if known is not None and chance.random() < 0.9:
+        return known
+    if page.endswith("Connection"):
+        at, key = literals.place()
+        return _encoded(f"2:{at}:{key}")
+    near = min(literals.entity(kind_answered(field)) for _ in range(chance.choice((1, 3))))
+    return _encoded(f"1:{near}")
+
+
+def _encoded(text: str) -> str:
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def _listed(given: GraphQLArgument, text: str) -> str:
-    """A text, in a list where one is wanted."""
+    """A literal, in a list where one is wanted."""
     wanted: Any = given.type
     while isinstance(wanted, GraphQLNonNull):
         wanted = wanted.of_type
-    return json.dumps([text] if isinstance(wanted, GraphQLList) else text, ensure_ascii=False)
+    return f"[{text}]" if isinstance(wanted, GraphQLList) else text
 
 
 def kind_answered(field: GraphQLField) -> str | None:
     """The kind of entity that a field answers with, directly or in a page."""
     found = get_named_type(field.type)
-    if isinstance(found, GraphQLObjectType) and "nodes" in found.fields:
-        found = get_named_type(found.fields["nodes"].type)
+    for below in ("nodes", "edges", "node"):
+        if isinstance(found, GraphQLObjectType) and found.name not in ENTITIES and below in found.fields:
+            found = get_named_type(found.fields[below].type)
     return found.name if found.name in ENTITIES else None

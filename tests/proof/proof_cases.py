@@ -69,9 +69,9 @@ class Answers:
         return None if refused or self.statements == 1 else f"{self.statements} statements were sent"
 
     @property
-    def data(self) -> Any:
-        """The actor's data; None for a refusal."""
-        return orjson.loads(self.actor.splitlines()[-1])["data"]
+    def data(self) -> tuple[Any, Any]:
+        """The data of the actor and of the reader of everything; None for a refusal and where nobody asked."""
+        return _data(self.actor), _data(self.everything)
 
 
 class Servers:
@@ -120,6 +120,10 @@ class Servers:
         noted: list[str] = []
         _sent.set(noted)
         return self.door(asked, reader, database), len(noted)
+
+
+def _data(answer: bytes) -> Any:
+    return orjson.loads(answer.splitlines()[-1])["data"] if answer else None
 
 
 def _note(statement: str, _parameters: object) -> None:

@@ -1,71 +1,119 @@
-"""Which field and position a case says something about, and how many cases said something there."""
+"""Which field and position a case says something about, and how many cases said something there.
 
-import re
+A cell is a root field and a position: that of an argument has the argument's own name, and what a filter asks for has a
+row for each input type (``TextFilter equals``, ``links some``), so that whatever is declared has to be reached. Fields
+of answers have the positions of ``BY_FIELD``; those that only project stand in ``PLAIN``, and a test sees to it that
+each field that is not declared in `graph_schema` is in one of the two.
+"""
+
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from graphql import GraphQLField, GraphQLInterfaceType, GraphQLObjectType, get_named_type
+from graphql import (
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    get_named_type,
+    is_leaf_type,
+    is_required_argument,
+    parse_value,
+    value_from_ast_untyped,
+)
+from proof_inputs import parts_given
 from proof_selections import Asked
 
 from api.graphql.schema import graphql_schema
+from graph_schema.columns import fields
+from graph_schema.declare import camel
+from graph_schema.registry import ENTITIES, LINKS
 
 LEAST = 20
-_BY_ARGUMENT = {
-    "source": "source", "after": "cursor", "text": "search", "since": "time", "before": "time", "year": "filter",
-    "country": "filter", "table": "filter", "kinds": "filter",
-}  # fmt: skip
-_TESTS = {
-    "equals": "equals", "oneOf": "oneOf", "startsWith": "starts", "contains": "starts", "has": "has", "isNull": "null",
-    "lt": "range", "lte": "range", "gt": "range", "gte": "range", "yearFrom": "range", "yearTo": "range",
-    "atLeast": "range", "and": "logic", "or": "logic", "not": "logic", "record": "record", "some": "through",
-    "none": "through", "all": "through",
-}  # fmt: skip
-_OF_ENTITIES = frozenset({"record", "through"})
-_BY_FIELD = {
+BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
+    "restricted": "restricted",
 }  # fmt: skip
-_TEST = re.compile(r"\b(\w+): [\[{\"\w-]")
+"""The positions of fields of answers."""
+
+PLAIN = frozenset({
+    "agency", "agreement", "amount", "answer", "because", "caption", "country", "description", "entity", "entries",
+    "fact", "from", "fromKey", "handling", "item", "key", "kind", "language", "length", "link", "longest", "message",
+    "node", "note", "pairs", "record", "reference", "registerDate", "registerName", "since", "source", "status",
+    "steps", "subject", "subjects", "table", "text", "ties", "title", "to", "toKey", "unit", "value", "year",
+    "precision", "nature", "grade", "at", "until", "recordedAt", "reviewAt",
+})  # fmt: skip
+"""Fields of answers that are read and do nothing else."""
+
+DECLARED = frozenset(
+    {camel(field.name) for kind in (*ENTITIES.values(), *LINKS.values()) for field in fields(kind)}
+    | {name for link in LINKS.values() for name in (link.forward, link.backward)}
+    | {f"{kind[0].lower()}{kind[1:]}" for kind in ENTITIES}
+)
+"""Names of fields, links and kinds, which follow from the declarations."""
+
+Cell = tuple[str, str]
 
 
-def positions(asked: Asked) -> set[str]:
+def cells_of(root: Asked) -> set[Cell]:
     """Where in a question values stand: in filters, counts, cuts, projections ..."""
-    found = {"projection"}
-    for one in asked.walk():
-        found |= {_BY_ARGUMENT[name] for name, _ in one.given if name in _BY_ARGUMENT}
-        found |= {
-            _TESTS[test]
-            for name, text in one.given
-            if name == "where"
-            for test in _TEST.findall(text)
-            if test in _TESTS
-        }
-        found |= {_BY_FIELD[one.name]} if one.name in _BY_FIELD else set()
+    found = {(root.name, "projection")}
+    for one in root.walk():
+        if one.name in BY_FIELD:
+            found.add((root.name, BY_FIELD[one.name]))
+        owner = graphql_schema().type_map[one.owner]
+        for name, text in one.given:
+            if isinstance(owner, GraphQLObjectType | GraphQLInterfaceType):
+                argument = owner.fields[one.name].args[name]
+                if not is_required_argument(argument) or name == "text":
+                    found.add((root.name, name))
+                given = value_from_ast_untyped(parse_value(text))
+                found |= {cell for part in parts_given(argument.type, given) if (cell := _filtered(*part))}
     return found
 
 
+def _filtered(type_name: str, part: str) -> Cell | None:
+    """The cell of one part of a filter; what joins filters or leads to links has one row for all kinds."""
+    found = graphql_schema().type_map[type_name]
+    assert isinstance(found, GraphQLInputObjectType)
+    if all(is_leaf_type(get_named_type(field.type)) for field in found.fields.values()):
+        return type_name, part
+    return None if part in DECLARED else ("where", part)
+
+
 @cache
-def possible(root: str) -> frozenset[str]:
+def possible(root: str) -> frozenset[Cell]:
     """The positions that the schema offers at a root field, up to the entities that it answers with."""
     query = graphql_schema().query_type
     assert query is not None
-    return frozenset({"projection", *_offered(root, query.fields[root], set())})
+    return frozenset({(root, "projection"), *_offered(root, root, query.fields[root], set())})
 
 
-def _offered(name: str, field: GraphQLField, seen: set[str]) -> Iterator[str]:
-    yield from (_BY_ARGUMENT[argument] for argument in field.args if argument in _BY_ARGUMENT)
-    if "where" in field.args:
-        of_links = get_named_type(field.args["where"].type).name.endswith("LinkWhere")
-        yield from set(_TESTS.values()) - (_OF_ENTITIES | {"has"} if of_links else set())
-    yield from {_BY_FIELD[name]} if name in _BY_FIELD else ()
+def _offered(root: str, name: str, field: GraphQLField, seen: set[str]) -> Iterator[Cell]:
+    if name in BY_FIELD:
+        yield root, BY_FIELD[name]
+    for argument, given in field.args.items():
+        if not is_required_argument(given) or argument == "text":
+            yield root, argument
+        yield from _parts(given.type, seen)
     found = get_named_type(field.type)
     if name != "node" and found.name not in seen and isinstance(found, GraphQLObjectType | GraphQLInterfaceType):
         seen.add(found.name)
         for below, each in found.fields.items():
-            yield from _offered(below, each, seen)
+            yield from _offered(root, below, each, seen)
+
+
+def _parts(wanted: GraphQLInputType, seen: set[str]) -> Iterator[Cell]:
+    found = get_named_type(wanted)
+    if isinstance(found, GraphQLInputObjectType) and found.name not in seen:
+        seen.add(found.name)
+        for name, field in found.fields.items():
+            yield from filter(None, [_filtered(found.name, name)])
+            yield from _parts(field.type, seen)
 
 
 def says_something(value: Any) -> bool:
@@ -81,30 +129,33 @@ class Cells:
     """Cases and relevant cases by root field and position."""
 
     def __init__(self) -> None:
-        self.cases: Counter[tuple[str, str]] = Counter()
-        self.relevant: Counter[tuple[str, str]] = Counter()
-        self.fields: Counter[tuple[str, str]] = Counter()
+        self.cases: Counter[Cell] = Counter()
+        self.relevant: Counter[Cell] = Counter()
+        self.fields: Counter[Cell] = Counter()
 
-    def count(self, roots: tuple[Asked, ...], *, relevant: bool) -> None:
-        """Note one case."""
-        for root in roots:
-            self.fields.update({(one.owner, one.name) for one in root.walk()})
-            for position in positions(root):
-                self.cases[root.name, position] += 1
-                self.relevant[root.name, position] += relevant
+    def count(self, root: Asked, *, relevant: bool) -> None:
+        """Note one root field of a case."""
+        self.fields.update({(one.owner, one.name) for one in root.walk()})
+        for cell in cells_of(root):
+            self.cases[cell] += 1
+            self.relevant[cell] += relevant
 
     def need(self, roots: tuple[Asked, ...]) -> float:
         """How much is to be gained by a question: most where little was said so far."""
-        places = sum(1 / (1 + self.relevant[root.name, place]) ** 2 for root in roots for place in positions(root))
+        places = sum(1 / (1 + self.relevant[cell]) ** 2 for root in roots for cell in cells_of(root))
         return places + sum(0.1 for root in roots for one in root.walk() if not self.fields[one.owner, one.name])
+
+    def need_of_root(self, name: str) -> int:
+        """How many relevant cases a root field still lacks, in all its positions."""
+        return sum(max(0, LEAST - self.relevant[cell]) for cell in possible(name) if cell[0] == name)
 
     def thin(self) -> list[str]:
         """The cells that say too little, those that nothing was asked of among them."""
         query = graphql_schema().query_type
         assert query is not None
-        wanted = {*self.cases, *((root, place) for root in query.fields for place in possible(root))}
-        return [f"{name} {place}: {self.relevant[name, place]} relevant cases, at least {LEAST} are needed"
-                for name, place in sorted(wanted) if self.relevant[name, place] < LEAST]  # fmt: skip
+        wanted = {*self.cases, *(cell for root in query.fields for cell in possible(root))}
+        return [f"{row} {place}: {self.relevant[row, place]} relevant cases, at least {LEAST} are needed"
+                for row, place in sorted(wanted) if self.relevant[row, place] < LEAST]  # fmt: skip
 
     def unasked(self) -> list[str]:
         """The fields of the schema that no question asked for."""
@@ -114,9 +165,19 @@ class Cells:
 
     def table(self) -> str:
         """Relevant cases, a line for each root field and a column for each position; a dot where there is none."""
-        places = sorted({place for _, place in self.cases})
-        lines = ["".join(["relevant cases".ljust(20), *(place.rjust(11) for place in places)])]
-        for name in sorted({name for name, _ in self.cases}):
-            shown = [str(self.relevant[name, p]) if (name, p) in self.cases else "." for p in places]
-            lines.append("".join([name.ljust(20), *(text.rjust(11) for text in shown)]))
+        query = graphql_schema().query_type
+        assert query is not None
+        rows = sorted({row for row, _ in self.cases})
+        return "\n\n".join([
+            self._table("by root field", [row for row in rows if row in query.fields]),
+            self._table("by filter", [row for row in rows if row not in query.fields]),
+        ])  # fmt: skip
+
+    def _table(self, title: str, rows: list[str]) -> str:
+        places = sorted({place for row, place in self.cases if row in rows})
+        widths = {place: max(6, len(place)) + 1 for place in places}
+        lines = ["".join([f"relevant cases {title}".ljust(30), *(place.rjust(widths[place]) for place in places)])]
+        for row in rows:
+            shown = [str(self.relevant[row, p]) if (row, p) in self.cases else "." for p in places]
+            lines.append("".join([row.ljust(30), *(t.rjust(widths[p]) for t, p in zip(shown, places, strict=True))]))
         return "\n".join(lines)

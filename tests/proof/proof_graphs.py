@@ -18,6 +18,10 @@ AGENCIES = {"TW-CIB": "TW", "KR-KNP": "KR", "PH-PNP": "PH"}
 LEVELS = ("clear", "green", "amber", "amber+strict", "red")
 GROUPS, CASES = ("desk", "scam"), ("one", "two")
 PURPOSES = ("analysis", "victim_protection", "prosecution")
+_COMMON = (
+    *(Rule(agency, "clear") for agency in ("KR-KNP", "PH-PNP")),
+    *(Rule(agency, "red", case="closed", tell=True) for agency in ("KR-KNP", "PH-PNP")),
+)
 _ITEMS = {
     "account": ("account:TW:001:{}", "account:KH:002:{}"), "phone": ("phone:+88691234567{}", "phone:+8221234567{}"),
     "document": ("document:TH:passport:{}",), "wallet": ("wallet:tron:0x2b6653dc:T{}",), "domain": ("domain:d{}.com",),
@@ -73,7 +77,7 @@ class GraphDrawing:
         self._chance = chance
         self._links = links
         self._rules = [
-            Rule("TW-CIB", "clear"), *(draw_rule(chance) for _ in range(chance.randint(2, 5)))
+            Rule("TW-CIB", "clear"), *(draw_rule(chance) for _ in range(chance.randint(2, 4)))
         ]  # fmt: skip
         self._open = chance.choice((0.05, 0.3, 0.5))
         self._number = 0
@@ -93,7 +97,7 @@ class GraphDrawing:
             self._link()
         for _ in range(chance.randint(0, 5)):
             self._figure()
-        common = (Rule("KR-KNP", "clear"), Rule("PH-PNP", "clear")) if chance.random() < 0.85 else ()
+        common = _COMMON if chance.random() < 0.85 else ()
         unused = (draw_rule(chance), *(Rule("KR-KNP", "clear", basis=f"law {n}") for n in range(more)))
         return Graph(tuple(self._drawn), unused, (f"person:src:bare{chance.randint(1, 3)}",), dense, common)
 

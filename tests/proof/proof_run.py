@@ -8,13 +8,15 @@ from itertools import cycle
 from random import Random
 
 from graphql import GraphQLObjectType
-from proof_arguments import Literals, kind_answered
+from proof_arguments import kind_answered
 from proof_caps import draw_caps
 from proof_cases import Answers, Case, Servers
 from proof_cells import Cells, says_something
+from proof_cursors import Cursors
 from proof_documents import Style
 from proof_facts import Fact, Graph
 from proof_graphs import GraphDrawing, draw_kinds, draw_reader_of
+from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
 from proof_selections import Asked, Drawing, redrawn
@@ -31,7 +33,7 @@ QUESTIONS_A_READER, READERS_A_GRAPH, QUESTIONS_AFTER_WRITES = 25, 2, 10
 WRITTEN_BETWEEN = 0.25  # of all readers' questions so many have writes between them
 EARLIER = 0.15  # of all eras so many ask as of moments that have passed, with statements of their own
 MOMENTS = (1_000, 1_300, 1_550, 2_000, 2_200, 3_000, 5_000)
-LINKS_AN_ERA, KINDS_AN_ERA = 8, 4
+LINKS_AN_ERA, KINDS_AN_ERA = 8, 6
 MANY_HANDLINGS = 1_200  # more than the clauses that a full-text query may have
 ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS")
 MOST_FAILURES = 5
@@ -68,7 +70,7 @@ class Proof:
     ``earlier``: the share of eras that ask as of earlier moments."""
 
     def __init__(
-        self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 80, aim: tuple[str, ...] = (),
+        self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 60, aim: tuple[str, ...] = (),
         near: tuple[str, ...] = (), caps: dict[str, int] | None = None, doors: bool = False,
         writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER,
     ) -> None:  # fmt: skip
@@ -84,12 +86,14 @@ class Proof:
         self._earlier = earlier
         self._everything = True
         self._schema = graphql_schema()
+        query = self._schema.query_type
+        assert isinstance(query, GraphQLObjectType)
+        self._kinds_answered = {name: kind_answered(field) for name, field in query.fields.items()}
         self._cells = Cells()
-        self._thin: list[str] = []
+        self._cursors = Cursors()
         shuffled = list(LINKS.values())
         self._chance.shuffle(shuffled)
         self._links = cycle(shuffled)
-        self._kinds = cycle(self._chance.sample(list(ENTITIES), len(ENTITIES)))
 
     def run(self, cases: int, report: Callable[[str], None], *, everywhere: bool = False) -> Outcome:
         """So many cases; fewer when failures pile up, some more (``everywhere``) while a position was hardly asked for.
@@ -102,18 +106,26 @@ class Proof:
             if wrong := answers.wrong:
                 outcome.failures.append(self._failure(wrong, case, answers))
                 report(outcome.failures[-1])
-            relevant = not answers.actor.endswith(answers.everything) and says_something(answers.data)
-            outcome.relevant += relevant
-            self._cells.count(case.roots, relevant=relevant)
+            outcome.relevant += self._told(case, answers)
             if outcome.cases % 500 == 0:
                 seconds = time.monotonic() - started
                 report(f"{outcome.cases} cases, {len(outcome.failures)} failures, {seconds:.0f} s")
-            if outcome.cases >= cases:
-                self._thin = list(dict.fromkeys(text.split()[0] for text in self._cells.thin()))
-            done = outcome.cases >= cases * MORE_AT_MOST or not self._thin
-            if (outcome.cases >= cases and (done or not everywhere)) or len(outcome.failures) >= MOST_FAILURES:
+            enough = outcome.cases >= cases and not (everywhere and self._cells.thin())
+            if enough or outcome.cases >= cases * MORE_AT_MOST or len(outcome.failures) >= MOST_FAILURES:
                 break
         return outcome
+
+    def _told(self, case: Case, answers: Answers) -> bool:
+        """Count what a case says of each of its root fields; whether it says anything at all."""
+        actor, everything = answers.data
+        told = [False]
+        for root in case.roots:
+            mine, all_of_it = (data and data[root.alias or root.name] for data in (actor, everything))
+            told.append(mine != all_of_it and says_something(mine))
+            self._cells.count(root, relevant=told[-1])
+            self._cursors.note(root, actor)
+            self._cursors.note(root, everything)
+        return any(told)
 
     def first_failure(self, cases: int) -> tuple[str, Case] | None:
         """What goes wrong first within so many cases, and with which."""
@@ -156,7 +168,7 @@ class Proof:
     def _cases(self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int) -> list[Case]:
         # which candidates of a search make it too broad is told as of now
         caps = {name: cap for name, cap in era.caps.items() if known_at is None or name != "CANDIDATES"}
-        literals = Literals(graph, partial(_hidden, reader, known_at), self._chance)
+        literals = Literals(graph, partial(_hidden, reader, known_at), self._chance, self._cursors)
         cases = []
         for _ in range(questions):
             near = self._chance.sample(era.shapes, min(len(era.shapes), DRAWN_FOR_ONE))
@@ -174,10 +186,7 @@ class Proof:
         links = list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
-        more_kinds = [next(self._kinds) for _ in range(0 if self._near else KINDS_AN_ERA)]
-        fields = self._schema.query_type.fields if self._schema.query_type else {}
-        thin_kinds = [kind for name in self._thin[:KINDS_AN_ERA] if (kind := kind_answered(fields[name])) in ENTITIES]
-        kinds = list(dict.fromkeys([*draw_kinds(links, chance), *more_kinds, *thin_kinds]))
+        kinds = list(dict.fromkeys([*draw_kinds(links, chance), *(() if self._near else self._needed_kinds())]))
         era = Era(links, kinds, caps, [], more, earlier)
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
@@ -196,20 +205,22 @@ class Proof:
         drawing = GraphDrawing(self._chance, era.links, era.kinds)
         return drawing.graph(self._chance.randint(0, era.caps.get("HUB", 200)), era.more)
 
+    def _needed_kinds(self) -> list[str]:
+        """Some kinds of entities, first those of whose root fields least is known."""
+        needed: dict[str, float] = dict.fromkeys(ENTITIES, 0.0)
+        for name, kind in self._kinds_answered.items():
+            if kind in needed:
+                needed[kind] += self._cells.need_of_root(name) + self._chance.random()
+        return sorted(needed, key=lambda kind: -needed[kind])[:KINDS_AN_ERA]
+
     def _root_names(self, kinds: set[str]) -> Iterator[str]:
-        """Root fields without end: those of no kind as often as those of the kinds at hand, in turns."""
-        query = self._schema.query_type
-        assert isinstance(query, GraphQLObjectType)
-        of_kind = {name: kind_answered(field) for name, field in query.fields.items()}
-        general = [name for name, kind in of_kind.items() if kind is None]
-        special = [name for name, kind in of_kind.items() if kind in kinds]
-        if aim := self._aim or self._thin[:KINDS_AN_ERA]:
-            general = special = list(aim)
-        for deck in (general, special):
-            self._chance.shuffle(deck)
-        turns = cycle(general), cycle(special or general)
+        """Root fields without end, of no kind and of the kinds at hand: the more is needed of one, the more often."""
+        names = list(self._aim) or [
+            name for name, kind in self._kinds_answered.items() if kind is None or kind in kinds
+        ]
+        needed = [self._cells.need_of_root(name) + 10 for name in names]
         while True:
-            yield next(turns[self._chance.random() < 0.6])
+            yield self._chance.choices(names, needed)[0]
 
     def _failure(self, wrong: str, case: Case, answers: Answers) -> str:
         def fails(smaller: Case) -> bool:

@@ -14,9 +14,11 @@ from graphql import (
     get_named_type,
     is_leaf_type,
 )
-from proof_arguments import Literals, arguments, redrawn_arguments
+from proof_arguments import arguments, redrawn_arguments
+from proof_literals import Literals
 
 HOPS = 2  # entities below a root field's own
+SIZES = (6, 12, 12, 24)  # fields of a root field, above which each place asks for one alone: long statements plan long
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,19 @@ class Drawing:
         self._likely = likely
         self._asked = asked
         self._aliases = 0
+        self._left = 0
 
     def root(self, name: str, literals: Literals) -> Asked:
         """One root field with its arguments and a selection."""
         query = self._schema.query_type
         assert query is not None
+        self._left = self._chance.choice(SIZES)
         return self._field("Query", name, query.fields[name], literals, HOPS, alias=True)
 
     def _field(
         self, owner: str, name: str, field: GraphQLField, literals: Literals, hops: int, *, alias: bool
     ) -> Asked:
+        self._left -= 1
         given = arguments(name, field, literals, self._chance)
         below = () if is_leaf_type(get_named_type(field.type)) else self._below(field, literals, hops)
         return Asked(owner, name, self._alias() if alias or given else None, given, below)
@@ -114,7 +119,8 @@ class Drawing:
                 wanted += self._fresh(found.name, [name for name in near if name not in wanted])
         else:
             wanted += self._some(onward, len(onward) if few else 2)
-        for name in wanted or [self._chance.choice(leaves or onward)]:
+        wanted = wanted or [self._chance.choice(leaves or onward)]
+        for name in wanted[: max(1, self._left)]:
             yield self._field(found.name, name, found.fields[name], literals, hops, alias=alias)
 
     def _fresh(self, owner: str, names: list[str]) -> list[str]:

@@ -31,8 +31,10 @@ def prepared(database: Database) -> Database:
 
 def index_anew(database: Database) -> None:
     """The full-text index rebuilt, so that nothing is left in it of what was deleted."""
+    [made] = [command for command in commands() if f"INDEX {SEARCH_INDEX} " in command]
     database.write(f"DROP INDEX {SEARCH_INDEX} IF EXISTS")
-    prepared(database)
+    database.write(made)
+    database.write("CALL db.awaitIndexes(300)")
 
 
 @contextmanager

@@ -1,0 +1,134 @@
+"""Values to ask for, taken from a graph: half of all keys, filters and words from what the reader may not read."""
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any, TypeVar
+
+from proof_cursors import Cursors
+from proof_facts import Fact, Graph
+from proof_values import NAMES
+
+from graph_schema.registry import ENTITIES, LINKS, kind_of
+
+Drawn = TypeVar("Drawn")
+_TRIES = 8
+
+
+def size(text: str | Sequence[Any]) -> int:
+    """The power of ten that a length comes to: the server plans a statement anew for values of another one."""
+    return len(text) and len(str(len(text) - 1)) + (len(text) > 1)
+
+
+class Literals:
+    """What a graph holds, for a reader of some of it: values to ask for, from hidden facts as often as from others.
+
+    Three times in four what both kinds of facts speak of, so that there is an answer and something hidden bears on it.
+    ``cursors`` are those that answers have told so far, by the type of the page.
+    """
+
+    def __init__(
+        self, graph: Graph, hidden: Callable[[Fact], bool], chance: Random, cursors: Cursors | None = None
+    ) -> None:
+        sides: tuple[list[Fact], list[Fact]] = ([], [])
+        for fact in graph.facts:
+            sides[hidden(fact)].append(fact)
+        self._sides = sides
+        self._entities = graph.entities()
+        self._chance = chance
+        self._cursors = cursors or Cursors()
+        readable, secret = ({end for fact in side for end in fact.ends} for side in sides)
+        self._both = readable & secret
+        self._beside: dict[str, list[str]] = {}
+        for fact in graph.facts:
+            for end, other in (fact.ends, fact.ends[::-1]) if len(fact.ends) == 2 else ():
+                self._beside.setdefault(end, []).append(other)
+        self._last = ""
+
+    def entity(self, kind: str | None, like: str | None = None) -> str:
+        """An entity's key, of the kind if the graph has one."""
+        self._last = self.sized(lambda: self._entity(kind), like)
+        return self._last
+
+    def nearby(self, like: str | None = None) -> str:
+        """The key of an entity some links from the one that was drawn last, if there is one."""
+        return self.sized(self._nearby, like)
+
+    def fact(self, *, link: bool) -> str:
+        """A link's or record's key."""
+        near = [fact for fact in self._side() if (fact.label in LINKS) == link and fact.ends]
+        chosen = self._mostly([fact for fact in near if not self._both.isdisjoint(fact.ends)], near)
+        return self._chance.choice(chosen).key if chosen else "nothing"
+
+    def place(self) -> tuple[int, str]:
+        """Where a link of an entity that was drawn last stands among others, or another link: its time and key."""
+        near = [fact for side in self._turned() for fact in side if fact.label in LINKS and self._last in fact.ends]
+        near = near or [fact for fact in self._side() if fact.label in LINKS]
+        fact = self._chance.choice(near[:3]) if near else None
+        return (int(fact.properties["at"]), fact.key) if fact else (0, "nothing")
+
+    def cursor(self, page: str) -> str | None:
+        """A cursor that an answer told of a page of this type; None when there was none yet."""
+        known = self._cursors.of(page)
+        return self._chance.choice(known) if known else None
+
+    def stated(self, label: str | None) -> dict[str, Any]:
+        """What some record or link with this label states; of any record for None."""
+        for side in self._turned():
+            if near := [fact for fact in side if fact.label == label or (label is None and len(fact.ends) == 1)]:
+                chosen = self._mostly([fact for fact in near if not self._both.isdisjoint(fact.ends)], near)
+                return self._chance.choice(chosen).properties
+        return {}
+
+    def values(self, label: str | None, column: str) -> Sequence[Any]:
+        """What records or links with this label state in a column, mostly what hidden and readable ones do."""
+        stated = [
+            [found for fact in side if fact.label == label or (label is None and len(fact.ends) == 1)
+             if (found := fact.properties.get(column)) is not None] for side in self._turned()
+        ]  # fmt: skip
+        both = [value for value in stated[0] if value in stated[1]]
+        return self._mostly(both, stated[0] or stated[1])
+
+    def word(self, like: str | None = None) -> str:
+        """A word or two of a stored name."""
+        return self.sized(self._word, like)
+
+    def sized(self, drawn: Callable[[], str], like: str | None) -> str:
+        """A text that is drawn; of the same size as another where that soon comes up."""
+        found = drawn()
+        for _ in range(_TRIES):
+            if like is None or size(found) == size(like):
+                break
+            found = drawn()
+        return found
+
+    def _nearby(self) -> str:
+        found = self._last
+        for _ in range(self._chance.randint(1, 4)):
+            found = self._chance.choice(self._beside.get(found, [found]))
+        return found if found != self._last else self._entity(None)
+
+    def _entity(self, kind: str | None) -> str:
+        near = [end for fact in self._side() for end in fact.ends if kind in {None, kind_of(end).__name__}]
+        near = near or [key for key in self._entities if kind in {None, kind_of(key).__name__}]
+        if near and self._chance.random() < 0.97:
+            return self._chance.choice(self._mostly([key for key in near if key in self._both], near))
+        return f"{ENTITIES[kind].prefix() if kind else 'person'}:src:nobody"
+
+    def _word(self) -> str:
+        sides = [[text for fact in side if isinstance(text := fact.properties.get("search"), str)]
+                 for side in self._turned()]  # fmt: skip
+        words = self._chance.choice(sides[0] or sides[1] or NAMES[:1]).split()
+        known = {word for text in sides[1] for word in text.split()}
+        chosen = self._mostly([word for word in words if word in known], words)
+        return " ".join(self._chance.sample(chosen, min(len(chosen), self._chance.choice((1, 1, 2)))))[:200]
+
+    def _mostly(self, wanted: list[Drawn], others: Sequence[Drawn]) -> Sequence[Drawn]:
+        return wanted if wanted and self._chance.random() < 0.75 else others
+
+    def _turned(self) -> list[list[Fact]]:
+        """What is hidden and what is not, in either order."""
+        return self._chance.sample(self._sides, 2)
+
+    def _side(self) -> list[Fact]:
+        first, second = self._turned()
+        return first or second
