@@ -18,7 +18,7 @@ AGENCIES = {"TW-CIB": "TW", "KR-KNP": "KR", "PH-PNP": "PH"}
 LEVELS = ("clear", "green", "amber", "amber+strict", "red")
 GROUPS, CASES = ("desk", "scam"), ("one", "two")
 PURPOSES = ("analysis", "victim_protection", "prosecution")
-_COMMON = (
+COMMON = (
     *(Rule(agency, "clear") for agency in ("KR-KNP", "PH-PNP")),
     *(Rule(agency, "red", case="closed", tell=True) for agency in ("KR-KNP", "PH-PNP")),
 )
@@ -71,10 +71,14 @@ def draw_rule(chance: Random) -> Rule:
 
 
 class GraphDrawing:
-    """One graph being drawn: of these link kinds, and of entity kinds of which each link has one at both ends."""
+    """One graph being drawn: of these link kinds, and of entity kinds of which each link has one at both ends.
 
-    def __init__(self, chance: Random, links: list[type[Link]], kinds: list[str]) -> None:
+    What the fields of facts state is drawn from ``values``, where it is another source of chance.
+    """
+
+    def __init__(self, chance: Random, links: list[type[Link]], kinds: list[str], values: Random | None = None) -> None:
         self._chance = chance
+        self._values = values or chance
         self._links = links
         self._rules = [
             Rule("TW-CIB", "clear"), *(draw_rule(chance) for _ in range(chance.randint(2, 4)))
@@ -86,7 +90,7 @@ class GraphDrawing:
         for kind in kinds:
             self._keys[kind] = self._entities(ENTITIES[kind].prefix())
 
-    def graph(self, dense: int, more: int = 0) -> Graph:
+    def graph(self, dense: int, more: int = 0, common: tuple[Rule, ...] = COMMON) -> Graph:
         """The graph, with a few handlings and entities of which nothing is said; ``more`` handlings for everybody."""
         chance = self._chance
         for keys in self._keys.values():
@@ -97,7 +101,18 @@ class GraphDrawing:
             self._link()
         for _ in range(chance.randint(0, 5)):
             self._figure()
-        common = _COMMON if chance.random() < 0.85 else ()
+        return self.drawn(dense, more, common)
+
+    def fact(self) -> None:
+        """One fact more: a link or a record."""
+        if self._chance.random() < 0.5:
+            self._link()
+        else:
+            self._record(self._chance.choice([key for keys in self._keys.values() for key in keys]))
+
+    def drawn(self, dense: int, more: int = 0, common: tuple[Rule, ...] = COMMON) -> Graph:
+        """The graph of what was drawn so far."""
+        chance = self._chance
         unused = (draw_rule(chance), *(Rule("KR-KNP", "clear", basis=f"law {n}") for n in range(more)))
         return Graph(tuple(self._drawn), unused, (f"person:src:bare{chance.randint(1, 3)}",), dense, common)
 
@@ -135,7 +150,7 @@ class GraphDrawing:
         kind = KIND_BY_PREFIX[entity.partition(":")[0]]
         content: dict[str, Any] = {}
         for field in fields(kind):
-            content |= columns_of(field, self._chance)
+            content |= columns_of(field, self._values)
         texts = [text for name in kind.searched for text in _texts(content.get(name))]
         caption = next((str(content[name]) for name in kind.caption if content.get(name)), None)
         properties = {
@@ -159,7 +174,7 @@ class GraphDrawing:
         fact = again.properties["fact"] if again and chance.random() < 0.7 else f"fact{envelope['key']}"
         content: dict[str, Any] = {}
         for field in fields(kind):
-            content |= columns_of(field, chance)
+            content |= columns_of(field, self._values)
         properties = {**envelope, **content, "fact": fact, "from_key": start, "to_key": end}
         self._add(kind.type(), (start, end), properties)
 

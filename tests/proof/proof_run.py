@@ -14,8 +14,8 @@ from proof_cases import Answers, Case, Servers
 from proof_cells import Cells, says_something
 from proof_cursors import Cursors
 from proof_documents import Style
-from proof_facts import Fact, Graph
-from proof_graphs import GraphDrawing, draw_kinds, draw_reader_of
+from proof_facts import Fact, Graph, Rule
+from proof_graphs import COMMON, GraphDrawing, draw_kinds, draw_reader_of
 from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
@@ -31,6 +31,7 @@ from graph_schema.registry import ENTITIES, LINKS
 
 QUESTIONS_A_READER, READERS_A_GRAPH, QUESTIONS_AFTER_WRITES = 25, 2, 10
 WRITTEN_BETWEEN = 0.25  # of all readers' questions so many have writes between them
+FEW_HANDLINGS = 0.1  # of all eras
 EARLIER = 0.15  # of all eras so many ask as of moments that have passed, with statements of their own
 MOMENTS = (1_000, 1_300, 1_550, 2_000, 2_200, 3_000, 5_000)
 LINKS_AN_ERA, KINDS_AN_ERA = 8, 6
@@ -54,7 +55,8 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Era:
     """What some graphs in a row share, so that the server sees a statement more than once: kinds, bounds, questions,
-    how many more handlings there are, and whether those who oversee ask as of earlier moments."""
+    how many more handlings there are, whether those who oversee ask as of earlier moments, and the handlings that are
+    registered at every node (without them a reader may have none or one, for which the server plans anew)."""
 
     links: list[type[Link]]
     kinds: list[str]
@@ -62,6 +64,7 @@ class Era:
     shapes: list[tuple[tuple[Asked, ...], Style]]
     more: int = 0
     earlier: bool = False
+    common: tuple[Rule, ...] = COMMON
 
 
 class Proof:
@@ -187,7 +190,8 @@ class Proof:
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
         kinds = list(dict.fromkeys([*draw_kinds(links, chance), *(() if self._near else self._needed_kinds())]))
-        era = Era(links, kinds, caps, [], more, earlier)
+        common = () if self._near == () and chance.random() < FEW_HANDLINGS else COMMON
+        era = Era(links, kinds, caps, [], more, earlier, common)
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
         drawing = Drawing(self._schema, chance, likely, self._cells.fields)
@@ -203,7 +207,7 @@ class Proof:
 
     def _graph(self, era: Era) -> Graph:
         drawing = GraphDrawing(self._chance, era.links, era.kinds)
-        return drawing.graph(self._chance.randint(0, era.caps.get("HUB", 200)), era.more)
+        return drawing.graph(self._chance.randint(0, era.caps.get("HUB", 200)), era.more, era.common)
 
     def _needed_kinds(self) -> list[str]:
         """Some kinds of entities, first those of whose root fields least is known."""
