@@ -27,6 +27,7 @@ check: setup
 	@$(BIN)/python -m pytest tests/unit -q
 
 prove: setup
+	@$(BIN)/python tests/proof/proof_executor.py
 	@$(BIN)/python tests/proof --mutants
 
 serve: setup

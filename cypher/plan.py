@@ -5,8 +5,8 @@ Every node that will bring a variable into the statement says by which mark that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar
 
 from cypher.conditions import (
@@ -27,6 +27,12 @@ from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 RECORDS_READ = 50  # records of one entity that an answer is assembled from, best first
 COUNTED = 10_000  # where a total stops
+
+
+class Given(str):
+    """The name of a value that is known only when the question is asked; in a plan it stands for a key."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +254,13 @@ Node = (
     | Compared | AllOf[Any] | AnyOf[Any] | Not[Any] | KeyIs | OfKind | RecordStates | Linked
 )  # fmt: skip
 _NODES = (Operation, Root, EntityShape, LinkConnection, RecordColumns, *CONDITIONS)
+
+
+def given(root: Root, values: Mapping[str, str]) -> Root:
+    """The root field with the values that were to be given."""
+    waiting = {part.name: value for part in fields(root) if isinstance(value := getattr(root, part.name), Given)}
+    known: dict[str, Any] = {name: values[value] for name, value in waiting.items()}
+    return replace(root, **known)
 
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:

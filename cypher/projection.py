@@ -9,6 +9,10 @@ Rows are lists, since a map's keys come back in no fixed order and cost more:
     tie     [country's key, kind of the fact, key of the fact]
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from cypher.plan import RECORDS_READ, EntityShape, LinkConnection, RecordColumns
 from cypher.rendering import PATTERNS, Parameters
 from cypher.visibility import told, visible
@@ -23,15 +27,21 @@ def links_read(first: int) -> int:
     return (first + 1) * LINKS_A_FACT
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class OfReader:
+    """A parameter whose value depends on the handlings that the reader may read."""
+
+    of: Callable[[tuple[int, ...]], Any]
+
+
 class Rendering(Parameters):
-    """One statement under way: for whom it is, and what ``Parameters`` has.
+    """One statement under way: what ``Parameters`` has, and how entities are read.
 
     ``tells``: whether any part asks what may be told of and not read.
     """
 
-    def __init__(self, readable: tuple[int, ...] = ()) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.readable = readable
         self.tells = False
 
     def entity(self, variable: str, shape: EntityShape, records: str | None = None) -> str:

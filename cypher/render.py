@@ -3,13 +3,17 @@ are, and that of the rights, if any), then a value per root field. Values become
 checked whole numbers become text.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from textwrap import indent
+from types import MappingProxyType
 from typing import Any
 
 from cypher.plan import (
     AgreementCoverage,
     ControlChains,
     EntityByKey,
+    Given,
     LinkByKey,
     Neighbourhood,
     Operation,
@@ -21,7 +25,7 @@ from cypher.plan import (
     Search,
     Statistics,
 )
-from cypher.projection import Rendering, columns
+from cypher.projection import OfReader, Rendering, columns
 from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_pages import render_page
 from cypher.render_questions import (
@@ -39,16 +43,46 @@ from graph_schema.registry import ENTITIES, LINKS, record_label
 _VERSIONS = "[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }]"
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement and its parameters, as far as they are known before anybody asks it."""
+
+    text: str
+    parameters: Mapping[str, Any]
+    tells: bool
+
+    def asked(
+        self,
+        readable: tuple[int, ...],
+        tellable: tuple[int, ...] = (),
+        values: Mapping[str, str] = MappingProxyType({}),
+        known_at: int | None = None,
+    ) -> tuple[str, dict[str, Any]]:
+        """Text and parameters for a reader of these handlings (of facts in force) and the values that were to be given.
+
+        ``tellable`` are the handlings that this reader may not read but be told of; ``known_at`` as in `Operation`.
+        """
+        if known_at is not None:
+            readable = tuple(number for handling in readable for number in (handling, withdrawn_twin(handling)))
+        parameters = {VISIBLE_PARAMETER: list(readable)}
+        parameters |= {name: _known(value, readable, values) for name, value in self.parameters.items()}
+        if self.tells:
+            parameters[TELLABLE_PARAMETER] = list(tellable)
+        if known_at is None:
+            return self.text, parameters
+        return as_known(self.text), {**parameters, KNOWN_AT_PARAMETER: known_at}
+
+
 def render(
     operation: Operation, readable: tuple[int, ...], tellable: tuple[int, ...] = ()
 ) -> tuple[str, dict[str, Any]]:
-    """The statement of an operation for a reader of these handlings (of facts in force), and its parameters.
+    """The statement of an operation for a reader, as `Statement.asked` gives it."""
+    return render_operation(operation).asked(readable, tellable, known_at=operation.known_at)
 
-    ``tellable`` are the handlings that this reader may not read but be told of.
-    """
-    if operation.known_at is not None:
-        readable = tuple(number for handling in readable for number in (handling, withdrawn_twin(handling)))
-    rendering = Rendering(readable)
+
+def render_operation(operation: Operation) -> Statement:
+    """The statement of an operation, whoever asks it and as of whatever moment."""
+    rendering = Rendering()
     lines: list[str] = []
     answers: list[str] = []
     for number, root in enumerate(operation.roots):
@@ -56,12 +90,17 @@ def render(
         lines.append(f"CALL () {{\n{indent(_root(root, rendering), '  ')}\n}}\nWITH {kept}")
         answers.append(f"answer{number}")
     lines.append(f"RETURN [{', '.join([_VERSIONS, *answers])}]")
-    text, parameters = "\n".join(lines), {VISIBLE_PARAMETER: list(readable), **rendering.parameters}
-    if rendering.tells:
-        parameters[TELLABLE_PARAMETER] = list(tellable)
-    if operation.known_at is None:
-        return text, parameters
-    return as_known(text), {**parameters, KNOWN_AT_PARAMETER: operation.known_at}
+    return Statement("\n".join(lines), rendering.parameters, rendering.tells)
+
+
+def _known(value: Any, readable: tuple[int, ...], values: Mapping[str, str]) -> Any:
+    match value:
+        case Given():
+            return values[value]
+        case OfReader():
+            return value.of(readable)
+        case _:
+            return value
 
 
 def _root(root: Root, rendering: Rendering) -> str:

@@ -7,7 +7,7 @@ import orjson
 
 from cypher.catalogue import Rendered, statement
 from cypher.plan import AgreementCoverage, ControlChains, Paths, Search, Statistics
-from cypher.projection import Rendering, columns
+from cypher.projection import OfReader, Rendering, columns
 from cypher.visibility import touched, visible
 from graph_schema.registry import CONTROL_TYPES, WALKED_TYPES
 
@@ -24,14 +24,15 @@ TAGS_A_QUERY = 900  # the full-text index refuses more than 1,024 clauses
 def render_search(search: Search, rendering: Rendering) -> str:
     """[entity rows best first, whether the question was too broad]."""
     wanted = " ".join(f"+{word}" for word in search.words)
-    tags = [f"h{handling}" for handling in rendering.readable]
-    queries = [
-        f"+search:({wanted}) +tag:({' '.join(tags[start : start + TAGS_A_QUERY])})"
-        for start in range(0, len(tags), TAGS_A_QUERY)
-    ]
+
+    def queries(readable: tuple[int, ...]) -> list[str]:
+        tags = [f"h{handling}" for handling in readable]
+        parts = [" ".join(tags[start : start + TAGS_A_QUERY]) for start in range(0, len(tags), TAGS_A_QUERY)]
+        return [f"+search:({wanted}) +tag:({part})" for part in parts]
+
     values = {
         "asked": f"+search:({wanted})",
-        "queries": queries,
+        "queries": OfReader(queries),
         "kinds": list(search.kinds),
         "text": search.text.lower(),
         "quoted": orjson.dumps([search.text.lower()]).decode()[:-2],

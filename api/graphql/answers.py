@@ -6,7 +6,8 @@ from typing import Any
 
 from api.graphql.coverage import cover
 from api.graphql.planner import STATISTIC_COLUMNS, cursor_after
-from api.graphql.projector import Projector, Row, compose, ties
+from api.graphql.projector import Projector, compose, ties
+from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from cypher.plan import (
     COUNTED,

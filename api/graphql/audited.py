@@ -18,7 +18,7 @@ from graphql import (
 )
 
 from api.admission import Standing
-from api.graphql.execute import DOCUMENTS_KEPT, Answer, Question, UnsafeMethodError, respond
+from api.graphql.execute import Answer, Question, UnsafeMethodError, respond
 from api.graphql.guards import read_document
 from api.tokens import TokenError
 from api.vain_keys import VainKeys, VainKeysError
@@ -27,6 +27,7 @@ from audit.log import Log
 from cypher.connection import Database
 from graph_schema.actors import PurposeError, Reader
 
+DOCUMENTS_KEPT = 500
 UNREADABLE = "(no GraphQL)"
 
 

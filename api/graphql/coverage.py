@@ -6,7 +6,8 @@ from itertools import combinations
 from typing import Any
 
 from api.graphql.planner import AGREEMENT_COLUMNS
-from api.graphql.projector import Row, compose, ties
+from api.graphql.projector import compose, ties
+from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from cypher.render_questions import AGREEMENTS, CASE_ENTITIES
 from graph_schema.columns import fields

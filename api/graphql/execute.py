@@ -5,45 +5,35 @@ Every failure becomes a GraphQL error with a text of our own; what a server or d
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Literal
 
 import orjson
-from graphql import (
-    DocumentNode,
-    FragmentDefinitionNode,
-    GraphQLError,
-    OperationDefinitionNode,
-    SelectionSetNode,
-    execute_sync,
-    validate,
-)
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, SelectionSetNode, execute_sync
 
 from api.actors import handlings, read_again, readable, tellable
 from api.admission import Standing
 from api.graphql.answers import answer
-from api.graphql.guards import check_cost, check_selection, is_mutation, read_document
+from api.graphql.compiled import Compiled, InvalidError, compiled, document_of
+from api.graphql.completion import completed
+from api.graphql.expected import UnexpectedError, check_answer
+from api.graphql.guards import is_mutation
 from api.graphql.keys_asked import asks_by_key, unanswered
 from api.graphql.known_at import known_at
-from api.graphql.planner import plan_root
+from api.graphql.readers import UNREADABLE
 from api.graphql.schema import graphql_schema
-from api.graphql.selection import Context, Selected, select
-from api.graphql.shown import NotingProjector, keys_of_root
+from api.graphql.selection import Selected
+from api.graphql.shown import keys_shown
 from api.vain_keys import VainKeys
 from cypher.connection import Database
 from cypher.errors import DatabaseError, StatementTimeout
-from cypher.plan import Operation
-from cypher.render import render
+from cypher.plan import Root
 from graph_schema.actors import Reader
 from graph_schema.errors import CrosstraceError
 
 log = logging.getLogger("crosstrace.graphql")
 
-DOCUMENTS_KEPT = 500
-ERRORS_TOLD = 10
 TRIES = 3
 TOO_LONG = "the question took too long and was ended; narrow it and ask again"
 
@@ -95,8 +85,8 @@ def respond(
     """
     request = _Request(reader, database, set() if shown is None else shown, vain_keys, standing)
     try:
-        return Answer(orjson.dumps({"data": _data_of_now(question, request)}), "answered")
-    except _InvalidError as invalid:
+        return Answer(orjson.dumps(_response_of_now(question, request)), "answered")
+    except InvalidError as invalid:
         return _refusal(invalid.errors)
     except GraphQLError as error:
         return _refusal([error])
@@ -108,11 +98,6 @@ def respond(
         return _refusal(
             [GraphQLError(f"the database could not answer; the node's log tells more under {number}")], "failed"
         )
-
-
-class _InvalidError(Exception):
-    def __init__(self, errors: list[GraphQLError]) -> None:
-        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,110 +116,101 @@ class _RightsChangedError(Exception):
         self.standing = standing
 
 
-def _data_of_now(question: Question, request: _Request) -> dict[str, Any]:
-    """The data under the rights of now: asked again where rights changed since the request was let in."""
+def _response_of_now(question: Question, request: _Request) -> dict[str, Any]:
+    """The response under the rights of now: asked again where rights changed since the request was let in."""
     for _ in range(TRIES):
         try:
-            return _data(question, request)
+            return _response(question, request)
         except _RightsChangedError as changed:
             standing = changed.standing.renewed()
             request = replace(request, reader=standing.reader, standing=standing)
     raise GraphQLError("rights are being changed just now; ask again")
 
 
-def _data(question: Question, request: _Request) -> dict[str, Any]:
+def _response(question: Question, request: _Request) -> dict[str, Any]:
     if not question.changes and is_mutation(question.document, question.operation):
         raise UnsafeMethodError("a mutation is sent by POST")
-    document = _valid_document(question.document)
-    operation = _operation(document, question.operation)
-    context = _context(document, operation, question.variables or {})
-    roots = select(context, operation)
-    check_selection(roots)
-    asked = [root for root in roots if not root.name.startswith("__")]
-    plan = Operation(tuple(map(plan_root, asked)), known_at(operation, context, request.reader.actor))
-    check_cost(plan)
-    if request.vain_keys and any(map(asks_by_key, plan.roots)):
+    document = document_of(question.document, question.operation)
+    operation, keys = compiled(document, question.variables or {})
+    moment = known_at(document.operation, operation.context, request.reader.actor)
+    plan = operation.plan(keys)
+    if request.vain_keys and any(map(asks_by_key, plan)):
         request.vain_keys.check(request.reader.actor)
-    found = _read(asked, plan, request) if asked else {}
-    meta = [root for root in roots if root.name in {"__schema", "__type"}]
-    if meta:
-        found |= _introspected(document, operation, meta, question)
-    return {root.alias: "Query" if root.name == "__typename" else found[root.alias] for root in roots}
+    texts, found = _read(operation, keys, moment, request) if operation.asked else ({}, [])
+    if request.vain_keys:
+        request.vain_keys.note(request.reader.actor, {key for keys in map(unanswered, plan, found) for key in keys})
+    asked = list(zip(operation.asked, plan, found, strict=True))
+    for root in asked:
+        request.shown.update(keys_shown(*root))
+    return response_of(operation, asked, texts, question.variables or {})
 
 
-def _read(asked: list[Selected], plan: Operation, request: _Request) -> dict[str, Any]:
-    """The answers to the data fields; asked again in the one case that handlings were added since they were read."""
-    reader, database = request.reader, request.database
+def _read(
+    operation: Compiled, keys: Mapping[str, str], moment: int | None, request: _Request
+) -> tuple[dict[int, str], list[Any]]:
+    """The handlings, and what the statement returned for each data field; asked again in the one case that handlings
+    were added since they were read."""
+    reader, database, ask = request.reader, request.database, operation.statement.asked
     known = handlings(database)
-    (count, rights), *values = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
+    (count, rights), *found = database.read(*ask(readable(reader, known), tellable(reader, known), keys, moment))
     if count != known.version:
         known = read_again(database)
-        (_, rights), *values = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
+        (_, rights), *found = database.read(*ask(readable(reader, known), tellable(reader, known), keys, moment))
     if request.standing and request.standing.version != (rights[0] if rights else 0):
         raise _RightsChangedError(request.standing)
-    if request.vain_keys:
-        request.vain_keys.note(reader.actor, {key for keys in map(unanswered, plan.roots, values) for key in keys})
-    projector = NotingProjector(known.texts, request.shown)
-    for node, value in zip(plan.roots, values, strict=True):
-        request.shown.update(keys_of_root(node, value))
-    return {
-        root.alias: answer(root, node, value, projector)
-        for root, node, value in zip(asked, plan.roots, values, strict=True)
-    }
+    return known.texts, found
 
 
-@lru_cache(maxsize=DOCUMENTS_KEPT)
-def _valid_document(text: str) -> DocumentNode:
-    document = read_document(text)
-    errors = validate(graphql_schema(), document, max_errors=ERRORS_TOLD)
-    if errors:
-        raise _InvalidError(errors)
-    return document
-
-
-def _operation(document: DocumentNode, name: str | None) -> OperationDefinitionNode:
-    operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-    if name:
-        operations = [node for node in operations if node.name and node.name.value == name]
-    if len(operations) != 1:
-        raise GraphQLError(
-            f"there is no operation {name!r} in the document"
-            if name
-            else "say which operation is meant (operationName)"
-        )
-    return operations[0]
-
-
-def _context(document: DocumentNode, operation: OperationDefinitionNode, given: Mapping[str, Any]) -> Context:
-    variables = get_variable_values(
-        graphql_schema(), operation.variable_definitions or (), dict(given), max_errors=ERRORS_TOLD
-    )
-    if not isinstance(variables, VariableValues):
-        raise _InvalidError(variables)
-    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
-    return Context(graphql_schema(), fragments, variables)
-
-
-def _introspected(
-    document: DocumentNode, operation: OperationDefinitionNode, meta: list[Selected], question: Question
+def response_of(
+    operation: Compiled,
+    asked: Sequence[tuple[Selected, Root, Any]],
+    handlings: dict[int, str],
+    variables: Mapping[str, Any],
 ) -> dict[str, Any]:
+    """The response of an operation from what its statement returned for each of its data fields.
+
+    It is read the compiled way; where that meets what the schema does not promise, the executor of GraphQL completes
+    it from the same rows.
+    """
+    try:
+        data = _data(operation, asked, handlings, variables)
+    except (*UNREADABLE, UnexpectedError):
+        log.warning("a stored value is not what its field holds; the answer was completed value by value")
+        return completed(operation, asked, handlings, variables)
+    return {"data": data}
+
+
+def _data(
+    operation: Compiled,
+    asked: Sequence[tuple[Selected, Root, Any]],
+    handlings: dict[int, str],
+    variables: Mapping[str, Any],
+) -> dict[str, Any]:
+    projector = operation.projector(handlings)
+    found = {root.alias: answer(root, node, rows, projector) for root, node, rows in asked}
+    check_answer(operation.asked, found)
+    if operation.meta:
+        found |= _introspected(operation, variables)
+    return {root.alias: "Query" if root.name == "__typename" else found[root.alias] for root in operation.roots}
+
+
+def _introspected(operation: Compiled, variables: Mapping[str, Any]) -> dict[str, Any]:
     """What is asked of the schema itself, by graphql-core; it holds no data."""
-    nodes = tuple(node for root in meta for node in root.nodes)
+    document = operation.document
     only = OperationDefinitionNode(
-        operation=operation.operation,
-        name=operation.name,
-        variable_definitions=operation.variable_definitions,
+        operation=document.operation.operation,
+        name=document.operation.name,
+        variable_definitions=document.operation.variable_definitions,
         directives=(),
-        selection_set=SelectionSetNode(selections=nodes),
+        selection_set=SelectionSetNode(selections=tuple(node for root in operation.meta for node in root.nodes)),
     )
-    kept = [node for node in document.definitions if isinstance(node, FragmentDefinitionNode)]
     result = execute_sync(
         graphql_schema(),
-        DocumentNode(definitions=(only, *kept)),
-        variable_values=dict(question.variables or {}),
+        DocumentNode(definitions=(only, *document.fragments.values())),
+        variable_values=dict(variables),
     )
     if result.errors:
-        raise _InvalidError(result.errors)
+        raise InvalidError(result.errors)
     return dict(result.data or {})
 
 

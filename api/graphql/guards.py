@@ -57,8 +57,8 @@ def is_mutation(text: str, name: str | None) -> bool:
     return any(node.operation is OperationType.MUTATION for node in meant)
 
 
-def check_selection(roots: tuple[Selected, ...]) -> None:
-    """Refuse a selection with too many root fields, too many fields in all, or too deep a nesting."""
+def check_selection(roots: tuple[Selected, ...]) -> int:
+    """How many fields are asked for. Refuses too many root fields, too many in all, and too deep a nesting."""
     if len(roots) > ROOTS:
         raise GraphQLError(f"the question has {len(roots)} root fields; at most {ROOTS} are answered at once")
     if sum(root.name == "__schema" for root in roots) > 1:
@@ -75,6 +75,7 @@ def check_selection(roots: tuple[Selected, ...]) -> None:
         if seen > FIELDS * len(roots):
             raise GraphQLError(f"the question has more than {FIELDS:,} fields; ask less at a time")
         level += [(below, depth + 1) for name in selected.types() for below in selected.children(name)]
+    return len(roots) + seen
 
 
 def check_cost(operation: Operation) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, TIMES, Leaf, own_leaves
 from api.graphql.names import BY_LINK, BY_RECORD, CONNECTIONS, link_type_name
 from api.graphql.planner import connection
+from api.graphql.readers import Members, Read, Row, at, constant, each, or_unreadable, reader
 from api.graphql.scalars import time_text
 from api.graphql.selection import Selected
 from cypher.plan import RECORDS_READ, EntityShape, LinkConnection
@@ -19,10 +20,6 @@ from graph_schema.declare import Stated
 from graph_schema.handling import owner_of
 from graph_schema.identifiers import country_of_key
 from graph_schema.registry import ENTITIES, KIND_BY_PREFIX, LINKS, record_label
-
-Row = list[Any]
-Read = Callable[[Row], Any]
-Members = list[tuple[str, Read]]
 
 
 def kind_name(key: str) -> str:
@@ -46,7 +43,7 @@ class Projector:
     """Compiles readers of rows for one operation; ``handlings`` are the texts of handlings by their numbers."""
 
     def __init__(self, handlings: dict[int, str]) -> None:
-        self._handlings = handlings
+        self.handlings = handlings
         self._entities: dict[Selected, Read] = {}
         self._links: dict[Selected, Callable[[str, Row], Any]] = {}
 
@@ -73,7 +70,7 @@ class Projector:
                 if type_ not in readers:
                     name = link_type_name(LINKS[type_])
                     asked_as = name if name in place.types() else "Link"
-                    readers[type_] = _reader(self._link_members(place, asked_as, type_, columns))
+                    readers[type_] = reader(self._link_members(place, asked_as, type_, columns))
                 return readers[type_](row)
 
             self._links[place] = read
@@ -84,7 +81,7 @@ class Projector:
         names = [(part.alias, part.name) for part in place.children()]
 
         def read(numbers: list[int]) -> list[dict[str, str]]:
-            agencies = sorted({owner_of(self._handlings[number]) for number in numbers})
+            agencies = sorted({owner_of(self.handlings[number]) for number in numbers})
             values = [
                 {"agency": agency, "message": f"restricted, held by {agency}, ask", "__typename": place.type.name}
                 for agency in agencies
@@ -104,6 +101,8 @@ class Projector:
             return self._edges(asked, shape.links.index(wanted) + 3, shape.links[shape.links.index(wanted)])
         if name == "key":
             return lambda row: row[0]
+        if name == "__typename" and type_name in ENTITIES:
+            return constant(type_name)
         if name in {"kind", "__typename"}:
             return lambda row: kind_name(row[0])
         if name == "caption":
@@ -114,7 +113,7 @@ class Projector:
         if name == "countries":
             return _countries(asked)
         if name == "restricted":
-            return _at(-1, self.restricted(asked))
+            return at(-1, self.restricted(asked))
         if name == "records":
             read, first = self.record(asked, columns), asked.arguments["first"]
             return lambda row: [read(record) for record in row[1][: min(first, RECORDS_READ)]]
@@ -126,34 +125,35 @@ class Projector:
         members: Members = []
         for part in asked.children():
             if part.name == "edges":
-                members.append((part.alias, _each(self._edge(part, wanted), first)))
+                members.append((part.alias, each(self._edge(part, wanted), first)))
             elif part.name == "truncated":
                 members.append((part.alias, lambda edges: len(edges) > first or sum(len(e[2]) for e in edges) >= most))
             else:
-                members.append((part.alias, _constant(asked.type.name)))
-        read = _reader(members)
+                members.append((part.alias, constant(asked.type.name)))
+        read = reader(members)
         return lambda row: read(row[at])
 
     def _edge(self, asked: Selected, wanted: LinkConnection) -> Read:
         members: Members = []
         for part in asked.children():
             if part.name == "node":
-                members.append((part.alias, _at(0, self.entity(part, wanted.end or EntityShape()))))
+                members.append((part.alias, at(0, self.entity(part, wanted.end or EntityShape()))))
             elif part.name == "fact":
                 members.append((part.alias, lambda edge: edge[1]))
             elif part.name == "links":
-                members.append((part.alias, _at(2, _each(partial(self.link(part, wanted.columns), wanted.link), None))))
+                members.append((part.alias, at(2, each(partial(self.link(part, wanted.columns), wanted.link), None))))
             else:
-                members.append((part.alias, _constant(asked.type.name)))
-        return _reader(members)
+                members.append((part.alias, constant(asked.type.name)))
+        return reader(members)
 
     def _record_members(self, place: Selected, type_name: str, columns: tuple[str, ...]) -> Members:
         members: Members = []
         for asked in place.children(type_name):
             if asked.name == "kind":
-                members.append((asked.alias, _at(columns.index("entity"), kind_name)))
+                members.append((asked.alias, at(columns.index("entity"), kind_name)))
             elif asked.name == "__typename":
-                members.append((asked.alias, _at(columns.index("entity"), record_type_name)))
+                told = constant(type_name) if type_name in BY_RECORD else at(columns.index("entity"), record_type_name)
+                members.append((asked.alias, told))
             else:
                 members.append((asked.alias, self._stored(asked, columns, RECORD_ENVELOPE, BY_RECORD, type_name)))
         return members
@@ -162,9 +162,9 @@ class Projector:
         members: Members = []
         for asked in place.children(type_name):
             if asked.name == "kind":
-                members.append((asked.alias, _constant(type_)))
+                members.append((asked.alias, constant(type_)))
             elif asked.name == "__typename":
-                members.append((asked.alias, _constant(link_type_name(LINKS[type_]))))
+                members.append((asked.alias, constant(link_type_name(LINKS[type_]))))
             else:
                 members.append((asked.alias, self._stored(asked, columns, LINK_ENVELOPE, BY_LINK, type_name)))
         return members
@@ -184,7 +184,7 @@ class Projector:
             if name in TIMES:
                 return lambda row: time_text(row[at])
             if name == "handling":
-                return lambda row: self._handlings[row[at]]
+                return lambda row: self.handlings[row[at]]
             return lambda row: row[at]
         leaf = own_leaves(kinds[type_name])[name]
         return _parts(asked, leaf, _value(leaf, columns))
@@ -218,27 +218,11 @@ def _plain(place: Selected, shape: EntityShape, otherwise: Read) -> Read | None:
     return read
 
 
-def _constant(value: str) -> Read:
-    return lambda _: value
-
-
-def _at(place: int, read: Callable[[Any], Any]) -> Read:
-    return lambda row: read(row[place])
-
-
-def _each(read: Callable[[Any], Any], most: int | None) -> Read:
-    return lambda rows: [read(row) for row in rows[:most]]
-
-
 def _by_type(compiled: dict[str, Members], type_of: Callable[[Row], str]) -> Read:
     if len(compiled) == 1:
-        return _reader(*compiled.values())
-    readers = {name: _reader(members) for name, members in compiled.items()}
+        return reader(*compiled.values())
+    readers = {name: reader(members) for name, members in compiled.items()}
     return lambda row: readers[type_of(row)](row)
-
-
-def _reader(members: Members) -> Read:
-    return lambda row: {alias: read(row) for alias, read in members}
 
 
 def _value(leaf: Leaf, columns: tuple[str, ...]) -> Read:
@@ -291,7 +275,5 @@ def _countries(asked: Selected) -> Read:
 
 def compose(place: Selected, values: dict[str, Callable[[Selected], Any]]) -> dict[str, Any]:
     """An answer's object: each field asked for, under its alias and in its order, from the function of its name."""
-    return {
-        part.alias: place.type.name if part.name == "__typename" else values[part.name](part)
-        for part in place.children()
-    }
+    values = {"__typename": lambda _: place.type.name} | values
+    return {part.alias: or_unreadable(values[part.name], part) for part in place.children()}

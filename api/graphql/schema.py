@@ -9,12 +9,13 @@ from inspect import cleandoc
 from typing import Optional
 
 import strawberry
-from graphql import GraphQLSchema, build_schema
+from graphql import GraphQLScalarType, GraphQLSchema, build_schema
 from strawberry.schema.config import StrawberryConfig
 
 from api.graphql import shapes
 from api.graphql.filter_types import FILTERS
 from api.graphql.known_at import as_known_at
+from api.graphql.leaf_values import hold_scalars_to_their_values
 from api.graphql.making import TYPES, Member, make
 from api.graphql.names import connection_name, link_fields, link_type_name, singular
 from api.graphql.questions import (
@@ -47,6 +48,7 @@ def sdl() -> str:
 def graphql_schema() -> GraphQLSchema:
     """The schema as graphql-core reads it from the definition language, the one public form that both understand."""
     built = build_schema(sdl())
+    hold_scalars_to_their_values([kind for kind in built.type_map.values() if isinstance(kind, GraphQLScalarType)])
     gc.freeze()  # its many objects stay for good; without this, collections during large answers double their time
     return built
 

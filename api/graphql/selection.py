@@ -17,6 +17,7 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLNamedType,
     GraphQLObjectType,
+    GraphQLOutputType,
     GraphQLSchema,
     GraphQLSkipDirective,
     InlineFragmentNode,
@@ -49,11 +50,15 @@ class Context:
 
 @dataclass(frozen=True, eq=False)
 class Selected:
-    """One field asked for: under which name it is answered, which field of which type it is, with which arguments."""
+    """One field asked for: under which name it is answered, which field of which type it is, with which arguments.
+
+    ``returns`` is its type as declared, ``type`` the same without lists and marks of what may not be null.
+    """
 
     alias: str
     name: str
     arguments: dict[str, Any]
+    returns: GraphQLOutputType
     type: GraphQLNamedType
     nodes: tuple[FieldNode, ...]
     context: Context
@@ -103,7 +108,7 @@ def _collect(context: Context, type_name: str, sets: Sequence[SelectionSetNode])
         name = nodes[0].name.value
         definition = own.get(name) or _META[name]
         arguments = get_argument_values(definition, nodes[0], context.variables)
-        yield Selected(alias, name, arguments, get_named_type(definition.type), tuple(nodes), context)
+        yield Selected(alias, name, arguments, definition.type, get_named_type(definition.type), tuple(nodes), context)
 
 
 def _gather(

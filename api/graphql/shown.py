@@ -1,63 +1,62 @@
-"""Which entities an answer shows, noted while it is put together; not the countries that they are tied to."""
+"""Which entities an answer shows, told by its plan and rows; not the countries that they are tied to."""
 
 from collections.abc import Iterable
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
-from api.graphql.projector import Projector, Read, Row
+from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from cypher.plan import (
     AgreementCoverage,
     ControlChains,
+    EntityByKey,
     EntityShape,
     LinkByKey,
     Neighbourhood,
+    Page,
     Paths,
     RecordByKey,
     RestrictedByKey,
     Root,
+    Search,
 )
 from cypher.render_questions import AGREEMENTS
 
-
-class NotingProjector(Projector):
-    """A projector that adds to ``shown`` the key of every entity it reads, and of those it shows the links to."""
-
-    def __init__(self, handlings: dict[int, str], shown: set[str]) -> None:
-        super().__init__(handlings)
-        self._note = shown.add
-
-    def entity(self, place: Selected, shape: EntityShape) -> Read:
-        """Reads an entity's row."""
-        read, note = super().entity(place, shape), self._note
-
-        def noted(row: Row) -> Any:
-            note(row[0])
-            return read(row)
-
-        def noted_with_ends(row: Row) -> Any:
-            for connection, edges in zip(shape.links, row[3 : len(shape.links) + 3], strict=True):
-                for edge in edges[: connection.first]:
-                    note(edge[0][0])
-            return noted(row)
-
-        return noted_with_ends if shape.links else noted
+_key = itemgetter(0)
 
 
-def keys_of_root(root: Root, found: Any) -> Iterable[str]:
-    """The entities that a root field's answer is about whether or not it asks for them: ends, ways, neighbours."""
+def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
+    """The keys of the entities that the answer to a root field is about, whether or not it asks for them."""
     match root:
+        case EntityByKey():
+            return _keys(root.shape, found)
         case LinkByKey() if found:
             _, _, start, end = found[0]
-            return (start[0], end[0])
+            return chain(_keys(root.start, [start]), _keys(root.end, [end]))
         case RecordByKey() if found:
-            return (found[0][1][0],)
+            return _keys(root.shape, [found[0][1]])
         case RestrictedByKey():
             return (root.key,) if found[1] else ()
+        case Page():
+            return _keys(root.shape, found[0][: root.first]) if asked.child("nodes") else ()
+        case Search():
+            return _keys(root.shape, found[0][: root.first]) if asked.child("entities") else ()
         case Neighbourhood():
-            return (*(row[0] for row in found[0]), *((root.key,) if found[3] else ()))
+            return chain(_keys(root.shape, found[0]), (root.key,) if found[3] else ())
         case Paths() | ControlChains():
-            return (key for keys, _ in found[0][: root.first] for key in keys)
+            ways = found[0][: root.first]
+            on_a_way = {key for keys, _ in ways for key in keys}
+            return chain(on_a_way, _keys(root.shape, [row for row in found[1] if row[0] in on_a_way]))
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
             return ()
+
+
+def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:
+    """The keys of these entities and of those at the other ends of their links."""
+    yield from map(_key, rows)
+    for place, connection in enumerate(shape.links, 3):
+        ends = [edge[0] for row in rows for edge in row[place][: connection.first]]
+        yield from _keys(connection.end or EntityShape(), ends)

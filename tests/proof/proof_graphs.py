@@ -22,8 +22,9 @@ COMMON = (
     *(Rule(agency, "clear") for agency in ("KR-KNP", "PH-PNP")),
     *(Rule(agency, "red", case="closed", tell=True) for agency in ("KR-KNP", "PH-PNP")),
 )
-_ITEMS = {
-    "account": ("account:TW:001:{}", "account:KH:002:{}"), "phone": ("phone:+88691234567{}", "phone:+8221234567{}"),
+ITEMS = {
+    "country": ("country:TW", "country:KH"), "account": ("account:TW:001:{}", "account:KH:002:{}"),
+    "phone": ("phone:+88691234567{}", "phone:+8221234567{}"),
     "document": ("document:TH:passport:{}",), "wallet": ("wallet:tron:0x2b6653dc:T{}",), "domain": ("domain:d{}.com",),
     "email": ("email:a{}@d.com",), "device": ("device:imei:49015420323751{}",), "handle": ("handle:line:{}",),
 }  # fmt: skip
@@ -119,7 +120,7 @@ class GraphDrawing:
     def _entities(self, prefix: str) -> list[str]:
         if prefix == "country":
             return [f"country:{code}" for code in self._chance.sample(COUNTRIES, 3)]
-        forms = _ITEMS.get(prefix, (f"{prefix}:src:{{}}",))
+        forms = ITEMS.get(prefix, (f"{prefix}:src:{{}}",))
         return list(dict.fromkeys(self._chance.choice(forms).format(n) for n in range(self._chance.randint(2, 4))))
 
     def _envelope(self) -> dict[str, Any]:

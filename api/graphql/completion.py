@@ -1,0 +1,100 @@
+"""An answer as the executor of GraphQL completes it, value by value, over the rows of the same statement.
+
+The compiled way leaves to it what it does not expect: a value of another class, a null where none may be, a value that
+cannot be read. So errors, their paths and the nulls that follow from them are those of the specification.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from graphql import GraphQLAbstractType, GraphQLResolveInfo, execute_sync, is_abstract_type
+
+from api.graphql.answers import answer
+from api.graphql.compiled import Compiled
+from api.graphql.names import link_type_name
+from api.graphql.projector import Projector, kind_name, record_type_name
+from api.graphql.readers import Read, Row, or_unreadable
+from api.graphql.schema import graphql_schema
+from api.graphql.selection import Selected
+from cypher.plan import EntityShape, Root
+from graph_schema.registry import LINKS
+
+UNTOLD = "the value that is stored here is not what this field holds, so it is not told; ask the administrator"
+
+
+class _Found(dict[str, Any]):
+    """An object of an interface, with the name of its own type."""
+
+    type_name = ""
+
+
+class _SourceProjector(Projector):
+    """A projector whose entities, records and links know their types."""
+
+    def entity(self, place: Selected, shape: EntityShape) -> Read:
+        """Reads an entity's row."""
+        return _typed(place, super().entity(place, shape), lambda row: kind_name(row[0]))
+
+    def record(self, place: Selected, columns: tuple[str, ...]) -> Read:
+        """Reads a record's columns; the entity is among them where types have to be told apart."""
+        read = super().record(place, columns)
+        return _typed(place, read, lambda row: record_type_name(row[columns.index("entity")]))
+
+    def link(self, place: Selected, columns: tuple[str, ...]) -> Callable[[str, Row], Any]:
+        """Reads a link's columns; the relationship's type is given beside them."""
+        link = super().link(place, columns)
+        read = _typed(place, lambda found: link(*found), lambda found: link_type_name(LINKS[found[0]]))
+        return lambda type_, row: read([type_, row])
+
+
+def completed(
+    operation: Compiled,
+    asked: Sequence[tuple[Selected, Root, Any]],
+    handlings: dict[int, str],
+    variables: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The response of an operation from what its statement returned for each of its data fields (``asked``)."""
+    projector = _SourceProjector(handlings)
+    values = {
+        field.alias: or_unreadable(partial(answer, field, root, projector=projector), found)
+        for field, root, found in asked
+    }
+    name = operation.document.operation.name
+    result = execute_sync(
+        graphql_schema(),
+        operation.document.document,
+        root_value=values,
+        variable_values=dict(variables),
+        operation_name=name.value if name else None,
+        field_resolver=resolve,
+        type_resolver=_type_of,
+    )
+    response: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        response["errors"] = [{**error.formatted, "message": UNTOLD} for error in result.errors]
+    return response
+
+
+def resolve(source: Any, info: GraphQLResolveInfo[Any], /, **_arguments: Any) -> Any:
+    """The value of a field, which stands in the object under the field's alias."""
+    return source[info.path.key]
+
+
+def _typed(place: Selected, read: Callable[[Any], Any], type_of: Callable[[Any], str]) -> Read:
+    """Reads an object with its type; any that the place may hold, where nothing was read that tells which it is."""
+    usual = place.type.name
+    if is_abstract_type(place.type):
+        usual = place.context.schema.get_possible_types(place.type)[0].name
+
+    def typed(row: Any) -> Any:
+        found = _Found(read(row))
+        name = or_unreadable(type_of, row)
+        found.type_name = name if isinstance(name, str) else usual
+        return found
+
+    return partial(or_unreadable, typed)
+
+
+def _type_of(found: Any, _info: GraphQLResolveInfo[Any], _type: GraphQLAbstractType) -> str | None:
+    return found.type_name if isinstance(found, _Found) else None

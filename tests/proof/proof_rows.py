@@ -1,0 +1,169 @@
+"""Rows as a statement returns them, drawn for a plan without a server; and rows with values that nobody declared."""
+
+from random import Random
+from typing import Any
+
+from proof_graphs import ITEMS
+from proof_values import COUNTRIES, GRADES, NAMES, SOURCES, TIMES, columns_of
+
+from api.graphql.planner import STATISTIC_COLUMNS
+from cypher.plan import (
+    AgreementCoverage,
+    ControlChains,
+    EntityByKey,
+    EntityShape,
+    LinkByKey,
+    LinkConnection,
+    Neighbourhood,
+    Page,
+    Paths,
+    RecordByKey,
+    RestrictedByKey,
+    Root,
+    Search,
+    Statistics,
+)
+from graph_schema.columns import fields
+from graph_schema.registry import ENTITIES, LINKS, kind_of
+
+HANDLINGS = {2: "owner=TW-CIB;tlp=clear;pap=green", 4: "owner=KR-KNP;tlp=green;pap=green"}
+JUNK = (
+    None, "", "x", "nowhere:1", 0, -1, 7, 2**31, -(2**31) - 1, 2**63 - 1, 2**63, True, False, 0.5, float("nan"),
+    float("inf"), -float("inf"), [], ["x"], [None], [[]], {"x": 1},
+)  # fmt: skip
+_ROWS = (0, 1, 1, 2, 3)
+
+
+class Rows:
+    """Draws what the statement of a plan returns for its root fields."""
+
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
+        self._number = 0
+
+    def of(self, root: Root) -> Any:
+        """What is returned for one root field."""
+        chance = self._chance
+        match root:
+            case EntityByKey():
+                return self._maybe(self.entity(root.shape, root.kind))
+            case RestrictedByKey():
+                return [chance.random() < 0.5, self._told()]
+            case LinkByKey():
+                type_ = chance.choice(list(LINKS))
+                link = LINKS[type_]
+                ends = [self.entity(root.start, chance.choice(link.pattern.sources))]
+                ends.append(self.entity(root.end, chance.choice(link.pattern.targets)))
+                return self._maybe([type_, self._columns(root.columns, type_), *ends])
+            case RecordByKey():
+                entity = self.entity(root.shape, None)
+                return self._maybe([self._columns(root.columns, kind_of(entity[0]).__name__, entity[0]), entity])
+            case Page():
+                return [self._entities(root.shape, root.kind), chance.choice((0, 3, 10_001)) if root.total else None]
+            case Search():
+                return [self._entities(root.shape, None), chance.random() < 0.2]
+            case Neighbourhood():
+                told = self._told() if root.told else None
+                return [self._entities(root.shape, None), self._links(root.columns), chance.random() < 0.3, told]
+            case Paths():
+                return [*self._ways(root), chance.random() < 0.2, []]
+            case ControlChains():
+                return self._ways(root)
+            case AgreementCoverage():
+                agreements = self._entities(root.agreement, "Agreement")
+                parties = [f"country:{code}" for code in chance.sample(COUNTRIES, 2)]
+                return [self._entities(root.touched, None), [[row, parties] for row in agreements]]
+            case Statistics():
+                return [self._figure() for _ in range(chance.choice(_ROWS))]
+
+    def entity(self, shape: EntityShape, kind: str | None) -> list[Any]:
+        """An entity's row; of any kind when none is given."""
+        name = kind if kind in ENTITIES else self._chance.choice(list(ENTITIES))
+        prefix = ENTITIES[name].prefix()
+        key = self._chance.choice(ITEMS.get(prefix, (f"{prefix}:src:{{}}",))).format(self._next() % 10)
+        row: list[Any] = [key, None, None]
+        if shape.records:
+            row[1] = [self._columns(shape.records.columns, name, key) for _ in range(self._chance.choice(_ROWS))]
+        if shape.territory:
+            row[2] = [[f"country:{self._chance.choice(COUNTRIES)}", "RECORD", "r1"] for _ in range(2)]
+        row += [self._edges(connection) for connection in shape.links]
+        return [*row, self._told()] if shape.told else row
+
+    def _edges(self, connection: LinkConnection) -> list[Any]:
+        ends = LINKS[connection.link].pattern
+        kinds = ends.targets if connection.way != "backward" else ends.sources
+        return [
+            [
+                self.entity(connection.end or EntityShape(), self._chance.choice(kinds)),
+                f"fact{self._next()}",
+                [self._columns(connection.columns, connection.link) for _ in range(self._chance.choice((1, 2)))],
+            ]
+            for _ in range(self._chance.choice(_ROWS))
+        ]
+
+    def _ways(self, root: Paths | ControlChains) -> list[Any]:
+        rows = [self.entity(root.shape, None) for _ in range(self._chance.choice((2, 3)))]
+        keys = [row[0] for row in rows]
+        steps = [self._links(root.columns) for _ in keys[1:]]
+        return [[[keys, steps]] if self._chance.random() < 0.9 else [], rows]
+
+    def _links(self, columns: tuple[str, ...]) -> list[Any]:
+        types = self._chance.choices(list(LINKS), k=self._chance.choice(_ROWS))
+        return [[type_, self._columns(columns, type_)] for type_ in types]
+
+    def _columns(self, wanted: tuple[str, ...], kind: str, key: str | None = None) -> list[Any]:
+        chance = self._chance
+        stored: dict[str, Any] = {
+            "key": f"k{self._next()}", "source": chance.choice(SOURCES), "item": "i1", "nature": "fact",
+            "grade": chance.choice(GRADES), "precision": "day", "at": chance.choice(TIMES),
+            "until": chance.choice(TIMES), "recorded_at": 5, "review_at": chance.choice((None, 7)),
+            "handling": chance.choice(list(HANDLINGS)), "entity": key, "caption": chance.choice((None, *NAMES)),
+            "fact": "f1", "from_key": "person:src:1", "to_key": "wallet:tron:1",
+        }  # fmt: skip
+        declared = ENTITIES[kind] if kind in ENTITIES else LINKS[kind]
+        for field in fields(declared):
+            stored |= columns_of(field, chance)
+        return [stored.get(column) for column in wanted]
+
+    def _figure(self) -> list[Any]:
+        stored = {"key": "s1", "table": "help", "year": 2024, "country": "TW", "thousandths": 1500, "unit": "person"}
+        return [stored.get(column) for column in STATISTIC_COLUMNS]
+
+    def _entities(self, shape: EntityShape, kind: str | None) -> list[Any]:
+        return [self.entity(shape, kind) for _ in range(self._chance.choice(_ROWS))]
+
+    def _told(self) -> list[int]:
+        return self._chance.sample(list(HANDLINGS), self._chance.randint(0, 2))
+
+    def _maybe(self, row: list[Any]) -> list[Any]:
+        return [row] if self._chance.random() < 0.9 else []
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+
+def spoilt(rows: Any, chance: Random) -> Any:
+    """The same rows, with something else in the place of one to three of their values."""
+    copied = _copied(rows)
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        places = list(_places(copied))
+        if places:
+            holder, at = chance.choice(places)
+            holder[at] = _copied(chance.choice(JUNK))
+    return copied
+
+
+def _copied(value: Any) -> Any:
+    return [_copied(one) for one in value] if isinstance(value, list) else value
+
+
+def _places(value: Any) -> Any:
+    """Every place in lists of lists, deepest values above all: (list, index)."""
+    for at, one in enumerate(value):
+        if isinstance(one, list):
+            yield from _places(one)
+            if not one:
+                yield value, at
+        else:
+            yield value, at
