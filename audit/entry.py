@@ -127,8 +127,12 @@ def _text(text: str, longest: int = LONGEST_TEXT) -> str:
 
 
 def _bounded(value: Any) -> Any:
-    """A value as it was given, or its size, digest and beginning when it is too large to keep."""
-    text = _TOKEN.sub("[token]", json.dumps(value, default=str))
+    """A value as it was given, or its size, digest and beginning when it is too large to keep; its kind when it is
+    nested beyond what can be written."""
+    try:
+        text = _TOKEN.sub("[token]", json.dumps(value, default=str))
+    except RecursionError:
+        return {"nested": type(value).__name__}
     if len(text) <= LONGEST_VALUE:
         return json.loads(text)
     return {"bytes": len(text), "sha256": sha256(text.encode()).hexdigest(), "begins": text[:200]}

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("load", "read", "visibility", "audit")
+BENCHMARKS = ("load", "read", "visibility", "audit", "hostile")
 
 
 def main() -> int:

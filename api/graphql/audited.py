@@ -1,6 +1,7 @@
 """The answer to a question with its entry in the audit log, which is on the disk before the answer is handed on."""
 
 import time
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +19,7 @@ from graphql import (
 )
 
 from api.admission import Standing
+from api.graphql.documents import VARIABLES
 from api.graphql.execute import Answer, Question, UnsafeMethodError, respond
 from api.graphql.guards import read_document
 from api.tokens import TokenError
@@ -58,7 +60,7 @@ def answer(
         Entry(
             door=door, action="consultation", actor=reader.actor.name, agency=reader.actor.agency,
             purpose=reader.purpose, case=reader.case, operation=operation,
-            values={**literals, **named, **(question.variables or {})}, keys=shown,
+            values={**literals, **named, **_by_name(question.variables or {})}, keys=shown,
             outcome=found.outcome, counts={"bytes": len(found.body)}, at=at,
             took=(time.perf_counter_ns() - started) // 1_000,
         )
@@ -74,6 +76,11 @@ def answer(
             )
         )  # fmt: skip
     raise refusal
+
+
+def _by_name(variables: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The variables, each under its name; more than any question may declare are one value."""
+    return variables if len(variables) <= VARIABLES else {"variables": variables}
 
 
 @lru_cache(maxsize=DOCUMENTS_KEPT)

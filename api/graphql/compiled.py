@@ -37,7 +37,7 @@ from cypher.render import Statement, render_operation
 CHARACTERS_KEPT = 2_000_000  # of documents
 FIELDS_KEPT = 100_000  # of operations made ready
 LONGEST_VALUES = 2_000  # characters of the values of variables with which an operation is kept
-ERRORS_TOLD = 10
+ERRORS_TOLD = 5
 KEY_FIELDS = frozenset({"entity", "link", "record", "restricted", "neighbourhood", *BY_SINGULAR})
 """Root fields whose argument ``key`` is a parameter of the statement and nothing else."""
 

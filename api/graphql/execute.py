@@ -10,19 +10,20 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import orjson
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, SelectionSetNode, execute_sync
+from graphql import GraphQLError
 
 from api.actors import handlings, read_again, readable, tellable
 from api.admission import Standing
 from api.graphql.answers import answer
 from api.graphql.compiled import Compiled, InvalidError, compiled, document_of
 from api.graphql.completion import completed
+from api.graphql.documents import check_variables
 from api.graphql.expected import UnexpectedError, check_answer
 from api.graphql.guards import is_mutation
+from api.graphql.introspection import introspect
 from api.graphql.keys_asked import asks_by_key, unanswered
 from api.graphql.known_at import known_at
 from api.graphql.readers import UNREADABLE
-from api.graphql.schema import graphql_schema
 from api.graphql.selection import Selected
 from api.graphql.shown import keys_shown
 from api.vain_keys import VainKeys
@@ -85,6 +86,7 @@ def respond(
     """
     request = _Request(reader, database, set() if shown is None else shown, vain_keys, standing)
     try:
+        check_variables(question.variables)
         return Answer(orjson.dumps(_response_of_now(question, request)), "answered")
     except InvalidError as invalid:
         return _refusal(invalid.errors)
@@ -173,7 +175,7 @@ def response_of(
     it from the same rows.
     """
     try:
-        data = _data(operation, asked, handlings, variables)
+        data = _data(operation, asked, handlings)
     except (*UNREADABLE, UnexpectedError):
         log.warning("a stored value is not what its field holds; the answer was completed value by value")
         return completed(operation, asked, handlings, variables)
@@ -184,34 +186,12 @@ def _data(
     operation: Compiled,
     asked: Sequence[tuple[Selected, Root, Any]],
     handlings: dict[int, str],
-    variables: Mapping[str, Any],
 ) -> dict[str, Any]:
     projector = operation.projector(handlings)
     found = {root.alias: answer(root, node, rows, projector) for root, node, rows in asked}
     check_answer(operation.asked, found)
-    if operation.meta:
-        found |= _introspected(operation, variables)
+    found |= {root.alias: introspect(root) for root in operation.meta}
     return {root.alias: "Query" if root.name == "__typename" else found[root.alias] for root in operation.roots}
-
-
-def _introspected(operation: Compiled, variables: Mapping[str, Any]) -> dict[str, Any]:
-    """What is asked of the schema itself, by graphql-core; it holds no data."""
-    document = operation.document
-    only = OperationDefinitionNode(
-        operation=document.operation.operation,
-        name=document.operation.name,
-        variable_definitions=document.operation.variable_definitions,
-        directives=(),
-        selection_set=SelectionSetNode(selections=tuple(node for root in operation.meta for node in root.nodes)),
-    )
-    result = execute_sync(
-        graphql_schema(),
-        DocumentNode(definitions=(only, *document.fragments.values())),
-        variable_values=dict(variables),
-    )
-    if result.errors:
-        raise InvalidError(result.errors)
-    return dict(result.data or {})
 
 
 def _refusal(errors: list[GraphQLError], outcome: Literal["refused", "failed"] = "refused") -> Answer:

@@ -192,6 +192,8 @@ def _ways(ways: tuple[Selected, ...]) -> tuple[tuple[str, ...], EntityShape]:
 
 def _search(asked: Selected) -> Search:
     text: str = asked.arguments["text"]
+    if len(text) > questions.SEARCH_LONGEST:
+        raise asked.refusal(f"text has more than {questions.SEARCH_LONGEST:,} characters; search for fewer words")
     words = query_words(text)
     if not words:
         raise asked.refusal("text holds no letter or digit to search for")

@@ -19,6 +19,7 @@ REACH_MOST = 6
 FIGURES_MOST = 1_000
 DEEPEST_NEIGHBOURHOOD = 2
 SEARCH_MOST = 100
+SEARCH_LONGEST = 500  # characters
 
 
 @dataclass(frozen=True, slots=True)
