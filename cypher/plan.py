@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from cypher.conditions import (
     CONDITIONS,
@@ -15,6 +15,7 @@ from cypher.conditions import (
     AnyOf,
     Compared,
     EntityCondition,
+    FactTest,
     KeyIs,
     Linked,
     Not,
@@ -23,10 +24,11 @@ from cypher.conditions import (
 )
 from cypher.conditions import Way as Way
 from cypher.visibility import Visibility
-from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 RECORDS_READ = 50  # records of one entity that an answer is assembled from, best first
 COUNTED = 10_000  # where a total stops
+
+Total = Literal["none", "capped", "exact"]
 
 
 class Given(str):
@@ -45,18 +47,62 @@ class RecordColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkConnection:
-    """The readable links of one kind at an entity, latest first, one edge per other end and fact."""
+class LinkPlace:
+    """A place in the order of links: the latest first, then by key."""
 
-    marks: ClassVar = {"link": Visibility.HANDLING, "end": Visibility.TOUCHED}
+    marks: ClassVar = {"link": Visibility.HANDLING}
+
+    at: int
+    key: str
+
+
+_TERRITORY = {
+    "link to a country": Visibility.HANDLING,
+    "link to a place": Visibility.HANDLING,
+    "record that names a country": Visibility.HANDLING,
+    "country or place": Visibility.TOUCHED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSummary:
+    """What the links of a connection come to, each fact once: how many, and their ``amounts``; by month, by country."""
+
+    marks: ClassVar = {"link": Visibility.HANDLING, "end": Visibility.TOUCHED, **_TERRITORY}
+
+    amounts: bool = False
+    months: bool = False
+    countries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkConnection:
+    """The readable links of one kind at an entity, latest first: one edge per other end and fact, at its first link.
+
+    ``first`` edges after a ``place``, or (``backward``) before it; without one, from the beginning or the end. Of each
+    fact so many ``links`` are listed. Links that do not pass the ``test`` are as if they were not there. ``beyond``:
+    whether there are edges on the other side of the place.
+    """
+
+    marks: ClassVar = {
+        "link": Visibility.HANDLING,
+        "other link of the fact": Visibility.HANDLING,
+        "end": Visibility.TOUCHED,
+    }
 
     link: str
     way: Way
     first: int
     columns: tuple[str, ...] = ()
     end: EntityShape | None = None
-    since: int = BEFORE_ALL
-    before: int = AFTER_ALL + 1
+    test: FactTest | None = None
+    place: LinkPlace | None = None
+    backward: bool = False
+    links: int = 0
+    edges: bool = True
+    beyond: bool = False
+    total: Total = "none"
+    summary: LinkSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +113,7 @@ class EntityShape:
     """
 
     marks: ClassVar = {
-        "link to a country": Visibility.HANDLING,
-        "link to a place": Visibility.HANDLING,
-        "record that names a country": Visibility.HANDLING,
-        "country or place": Visibility.TOUCHED,
+        **_TERRITORY,
         "record that is told of": Visibility.TOLD,
         "link that is told of": Visibility.TOLD,
     }
@@ -175,6 +218,26 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """An entity as the records of all say that readable SAME_AS links, step by step, hold to be one with it.
+
+    ``member``: what is read of each of them by itself, if anything.
+    """
+
+    marks: ClassVar = {
+        "entity": Visibility.TESTED,
+        "link": Visibility.HANDLING,
+        "record": Visibility.HANDLING,
+        "member": Visibility.TOUCHED,
+    }
+
+    key: str
+    columns: tuple[str, ...]
+    shape: EntityShape
+    member: EntityShape | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paths:
     """The shortest and next to shortest ways between two entities over readable links, hubs left out."""
 
@@ -232,7 +295,7 @@ class Statistics:
 
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
-    | AgreementCoverage | Statistics
+    | AgreementCoverage | Statistics | Profile
 )  # fmt: skip
 
 
@@ -250,10 +313,10 @@ class Operation:
 
 
 Node = (
-    Operation | Root | EntityShape | LinkConnection | RecordColumns
+    Operation | Root | EntityShape | LinkConnection | LinkPlace | LinkSummary | RecordColumns
     | Compared | AllOf[Any] | AnyOf[Any] | Not[Any] | KeyIs | OfKind | RecordStates | Linked
 )  # fmt: skip
-_NODES = (Operation, Root, EntityShape, LinkConnection, RecordColumns, *CONDITIONS)
+_NODES = (Operation, Root, EntityShape, LinkConnection, LinkPlace, LinkSummary, RecordColumns, *CONDITIONS)
 
 
 def given(root: Root, values: Mapping[str, str]) -> Root:

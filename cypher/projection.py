@@ -5,7 +5,7 @@ Rows are lists, since a map's keys come back in no fixed order and cost more:
     entity  [key, records, ties to countries, links...]     in the order of its EntityShape; last, where it is asked,
                                                             the numbers of handlings that are told of
     record  the columns of RecordColumns, best-ranked record first
-    edge    [entity row of the other end, fact, links]      link: the columns of LinkConnection
+    links   as ``render_connection`` says
     tie     [country's key, kind of the fact, key of the fact]
 """
 
@@ -13,18 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from cypher.plan import RECORDS_READ, EntityShape, LinkConnection, RecordColumns
-from cypher.rendering import PATTERNS, Parameters
+from cypher.columns import columns
+from cypher.plan import RECORDS_READ, EntityShape, LinkConnection, LinkSummary, RecordColumns
+from cypher.render_links import render_connection
+from cypher.render_summary import render_summary
+from cypher.rendering import Parameters
 from cypher.visibility import told, visible
-from graph_schema.registry import LINKS, TERRITORY_TYPES
+from graph_schema.registry import TERRITORY_TYPES
 
 TIES_READ = 50
-LINKS_A_FACT = 4  # links are read for this many sources a fact on average; where there are more, the answer says cut
-
-
-def links_read(first: int) -> int:
-    """How many links are read for so many edges and one more."""
-    return (first + 1) * LINKS_A_FACT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,14 +41,14 @@ class Rendering(Parameters):
         super().__init__()
         self.tells = False
 
-    def entity(self, variable: str, shape: EntityShape, records: str | None = None) -> str:
-        """The row of the entity that a variable stands for; ``records`` names what holds its records already."""
+    def entity(self, variable: str, shape: EntityShape, records: str | None = None, ties: str | None = None) -> str:
+        """The row of the entity that a variable stands for; ``records`` and ``ties`` are how they are had otherwise."""
         parts = [f"{variable}.key", "null", "null"]
         if shape.records:
             parts[1] = records or self.records(variable, shape.records)
         if shape.territory:
-            parts[2] = self.territory(variable)
-        parts += [self.edges(variable, connection) for connection in shape.links]
+            parts[2] = ties or self.territory(variable)
+        parts += [render_connection(variable, wanted, self) for wanted in shape.links]
         if shape.told:
             parts.append(self.restricted(variable))
         return f"[{', '.join(parts)}]"
@@ -65,35 +62,9 @@ class Rendering(Parameters):
             f"ORDER BY {r}.grade_rank DESC, {r}.recorded_at DESC, {r}.key LIMIT {RECORDS_READ + 1} }}"
         )
 
-    def edges(self, entity: str, wanted: LinkConnection) -> str:
-        """The rows of an entity's edges of one kind: latest first, then by key; one more than are asked for.
-
-        Of a kind that is walked the links come from its index by end and time, so a hub costs what others do.
-        """
-        link, end = self.name("l"), self.name("n")
-        pattern = PATTERNS[wanted.way].format(entity, link, wanted.link, end)
-        conditions = [
-            visible(link),
-            f"{link}.at >= {self.parameter(wanted.since)}",
-            f"{link}.at < {self.parameter(wanted.before)}",
-        ]
-        order = f"{link}.at DESC, {link}.key"
-        hint = ""
-        if LINKS[wanted.link].walked and wanted.way != "either":
-            near = "from_key" if wanted.way == "forward" else "to_key"
-            hint = f"USING INDEX {link}:{wanted.link}({near}, at) "
-            conditions.insert(1, f"{link}.{near} = {entity}.key")
-            order = f"{link}.{near} DESC, {order}"
-        far = self.entity(end, wanted.end or EntityShape())
-        fact, links, latest, key = (self.name(stem) for stem in ("fact", "links", "latest", "key"))
-        return (
-            f"COLLECT {{ MATCH {pattern} {hint}WHERE {' AND '.join(conditions)} "
-            f"WITH {link}, {end} ORDER BY {order} LIMIT {self.parameter(links_read(wanted.first))} "
-            f"WITH {end}, {link}.fact AS {fact}, collect({columns(link, wanted.columns)}) AS {links}, "
-            f"max({link}.at) AS {latest}, min({link}.key) AS {key} "
-            f"ORDER BY {latest} DESC, {key} LIMIT {self.parameter(wanted.first + 1)} "
-            f"RETURN [{far}, {fact}, {links}] }}"
-        )
+    def summary(self, entity: str, wanted: LinkConnection, asked: LinkSummary) -> str:
+        """What the links of a connection come to, as ``render_summary`` says."""
+        return render_summary(entity, wanted, asked, self)
 
     def restricted(self, entity: str) -> str:
         """The numbers of the handlings of an entity's facts that may be told of and not read; ``entity`` stands in the
@@ -131,8 +102,3 @@ class Rendering(Parameters):
             f"RETURN [{there}, 'LOCATED_AT', {fact}] ORDER BY {there}, {fact} LIMIT {TIES_READ} }}"
         )
         return f"{links} + {records} + {places}"
-
-
-def columns(variable: str, names: tuple[str, ...]) -> str:
-    """The properties of a variable as a list."""
-    return f"[{', '.join(f'{variable}.{name}' for name in names)}]"

@@ -9,6 +9,7 @@ from textwrap import indent
 from types import MappingProxyType
 from typing import Any
 
+from cypher.columns import columns
 from cypher.plan import (
     AgreementCoverage,
     ControlChains,
@@ -19,15 +20,17 @@ from cypher.plan import (
     Operation,
     Page,
     Paths,
+    Profile,
     RecordByKey,
     RestrictedByKey,
     Root,
     Search,
     Statistics,
 )
-from cypher.projection import OfReader, Rendering, columns
+from cypher.projection import OfReader, Rendering
 from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_pages import render_page
+from cypher.render_profile import render_profile
 from cypher.render_questions import (
     render_agreements,
     render_control,
@@ -119,6 +122,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_search(root, rendering)
         case Neighbourhood():
             return render_neighbourhood(root, rendering)
+        case Profile():
+            return render_profile(root, rendering)
         case Paths():
             return render_paths(root, rendering)
         case ControlChains():

@@ -1,7 +1,8 @@
 """What lies around an entity, within one or two steps."""
 
+from cypher.columns import columns
 from cypher.plan import Neighbourhood
-from cypher.projection import Rendering, columns
+from cypher.projection import Rendering
 from cypher.visibility import touched, visible
 from graph_schema.registry import WALKED_TYPES
 

@@ -6,8 +6,9 @@ from typing import Any
 import orjson
 
 from cypher.catalogue import Rendered, statement
+from cypher.columns import columns
 from cypher.plan import AgreementCoverage, ControlChains, Paths, Search, Statistics
-from cypher.projection import OfReader, Rendering, columns
+from cypher.projection import OfReader, Rendering
 from cypher.visibility import touched, visible
 from graph_schema.registry import CONTROL_TYPES, WALKED_TYPES
 

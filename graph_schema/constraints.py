@@ -41,6 +41,8 @@ def commands() -> Iterator[str]:
                     f"CREATE INDEX {link.type().lower()}_{end} IF NOT EXISTS "
                     f"FOR ()-[l:{link.type()}]-() ON (l.{end}, l.at)"
                 )
+    for link in LINK_KINDS:
+        yield f"CREATE INDEX {link.type().lower()}_fact IF NOT EXISTS FOR ()-[l:{link.type()}]-() ON (l.fact)"
     # what has no time to be deleted is in none of these, so that they cost nothing where they are not used
     for node in ("Record", "Waiting", "Reject"):
         yield f"CREATE INDEX {node.lower()}_delete_at IF NOT EXISTS FOR (n:{node}) ON (n.delete_at)"

@@ -6,24 +6,29 @@ from typing import Any
 
 from api.graphql.coverage import cover
 from api.graphql.planner import STATISTIC_COLUMNS, cursor_after
-from api.graphql.projector import Projector, compose, ties
+from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
+from api.graphql.ties import ties
 from cypher.plan import (
     COUNTED,
     AgreementCoverage,
     ControlChains,
     EntityByKey,
+    EntityShape,
     LinkByKey,
     Neighbourhood,
     Page,
     Paths,
+    Profile,
     RecordByKey,
     RestrictedByKey,
     Root,
     Search,
     Statistics,
 )
+from cypher.render_profile import DECISIONS
+from graph_schema.identifiers import country_of_key
 
 
 def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any:
@@ -43,6 +48,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return _search(asked, root, found, projector)
         case Neighbourhood():
             return _neighbourhood(asked, root, found, projector)
+        case Profile():
+            return _profile(asked, root, found, projector) if found else None
         case Paths():
             return _paths(asked, root, found, projector)
         case ControlChains():
@@ -112,6 +119,21 @@ def _neighbourhood(asked: Selected, root: Neighbourhood, found: Row, projector: 
             "links": lambda part: [projector.link(part, root.columns)(*link) for link in links],
             "truncated": lambda _: cut,
             "restricted": lambda part: projector.restricted(part)(told),
+        },
+    )
+
+
+def _profile(asked: Selected, root: Profile, found: Row, projector: Projector) -> dict[str, Any]:
+    (key, records, tied, *more), keys, rows, links, cut = found
+    if root.shape.territory:
+        tied = tied + [[f"country:{country}", "KEY", None] for one in keys[1:] if (country := country_of_key(one))]
+    return compose(
+        asked,
+        {
+            "entity": lambda part: projector.entity(part, root.shape)([key, records, tied, *more]),
+            "members": lambda part: list(map(projector.entity(part, root.member or EntityShape()), rows)),
+            "links": lambda part: [projector.link(part, root.columns)("SAME_AS", link) for link in links[:DECISIONS]],
+            "truncated": lambda _: cut or len(links) > DECISIONS,
         },
     )
 

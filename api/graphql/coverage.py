@@ -6,9 +6,10 @@ from itertools import combinations
 from typing import Any
 
 from api.graphql.planner import AGREEMENT_COLUMNS
-from api.graphql.projector import compose, ties
+from api.graphql.projector import compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
+from api.graphql.ties import ties
 from cypher.render_questions import AGREEMENTS, CASE_ENTITIES
 from graph_schema.columns import fields
 from graph_schema.entities import Agreement

@@ -7,15 +7,18 @@ from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, OperationDef
 from api.graphql.documents import check_document
 from api.graphql.selection import Selected
 from cypher.plan import (
+    COUNTED,
     AgreementCoverage,
     ControlChains,
     EntityByKey,
     EntityShape,
     LinkByKey,
+    LinkConnection,
     Neighbourhood,
     Operation,
     Page,
     Paths,
+    Profile,
     RecordByKey,
     RestrictedByKey,
     Root,
@@ -23,7 +26,9 @@ from cypher.plan import (
     Statistics,
 )
 from cypher.render_neighbourhood import STEPPED_FROM
+from cypher.render_profile import MEMBERS
 from cypher.render_questions import LONGEST_CHAIN
+from cypher.render_summary import SUMMED
 
 DOCUMENTS_READ = 50  # kept as long as one request asks for them several times
 TOKENS = 3_000
@@ -32,6 +37,8 @@ DEPTH = 20
 FIELDS = 5_000  # each as often as there are kinds of things it is asked of
 ROOTS = 20
 ENTITIES_READ = 300_000
+LINKS_AN_ENTITY = 10  # links that are read and counted in the time that one entity takes
+COUNTED_EXACTLY = 100_000  # links at an entity, of which there may be more, that an exact count is reckoned to read
 KINDS_AT_AN_ENTITY = 8  # kinds of links that one entity has at most, but for rare ones
 
 
@@ -98,6 +105,8 @@ def _root_cost(root: Root) -> int:
         case Neighbourhood():
             steps = 1 if root.depth == 1 else 1 + STEPPED_FROM
             return steps * root.per_kind * KINDS_AT_AN_ENTITY * _cost(root.shape)
+        case Profile():
+            return _cost(root.shape) + MEMBERS * (_cost(root.member) if root.member else 1)
         case Paths():
             return root.first * (root.longest + 1) * _cost(root.shape)
         case ControlChains():
@@ -114,4 +123,11 @@ def _root_cost(root: Root) -> int:
 
 def _cost(shape: EntityShape) -> int:
     """How many entities may be read for one entity of this shape, itself included."""
-    return 1 + sum(link.first * _cost(link.end or EntityShape()) for link in shape.links)
+    return 1 + sum(map(_links_cost, shape.links))
+
+
+def _links_cost(wanted: LinkConnection) -> int:
+    edges = wanted.first * (_cost(wanted.end or EntityShape()) + wanted.links // LINKS_AN_ENTITY) if wanted.edges else 0
+    counted = {"none": 0, "capped": COUNTED, "exact": COUNTED_EXACTLY}[wanted.total]
+    summed = SUMMED if wanted.summary else 0
+    return edges + (counted + summed) // LINKS_AN_ENTITY

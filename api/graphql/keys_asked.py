@@ -9,12 +9,13 @@ from cypher.plan import (
     LinkByKey,
     Neighbourhood,
     Paths,
+    Profile,
     RecordByKey,
     RestrictedByKey,
     Root,
 )
 
-_BY_KEY = EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | AgreementCoverage
+_BY_KEY = EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
 
 
 def asks_by_key(root: Root) -> bool:
@@ -25,7 +26,7 @@ def asks_by_key(root: Root) -> bool:
 def unanswered(root: Root, found: Any) -> Collection[str]:
     """The keys of a root field of which its statement found nothing."""
     match root:
-        case EntityByKey() | LinkByKey() | RecordByKey() if not found:
+        case EntityByKey() | LinkByKey() | RecordByKey() | Profile() if not found:
             return (root.key,)
         case RestrictedByKey() if not any(found):
             return (root.key,)

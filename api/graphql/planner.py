@@ -2,12 +2,14 @@
 
 import base64
 import binascii
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from api.graphql import questions
-from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, own_leaves
-from api.graphql.names import BY_LINK, BY_PLURAL, BY_RECORD, BY_SINGULAR, CONNECTIONS
+from api.graphql import plan_links, questions
+from api.graphql.columns_asked import asked_of, bounded, link_columns, record_columns
+from api.graphql.contradictions import contradiction_columns
+from api.graphql.leaves import own_leaves
+from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
 from api.graphql.selection import Selected
 from api.graphql.where import read_entity_where
 from cypher.plan import (
@@ -20,6 +22,7 @@ from cypher.plan import (
     Neighbourhood,
     Page,
     Paths,
+    Profile,
     RecordByKey,
     RecordColumns,
     RestrictedByKey,
@@ -27,10 +30,9 @@ from cypher.plan import (
     Search,
     Statistics,
 )
-from graph_schema.declare import Entity, Stated
+from graph_schema.declare import Entity
 from graph_schema.registry import ENTITIES
 from graph_schema.search_text import query_words
-from graph_schema.times import AFTER_ALL, BEFORE_ALL, TimeError, from_iso
 
 AGREEMENT_COLUMNS = ("caption", "in_force_from", "register_date", "register_name", "signed", "status", "subject")
 STATISTIC_COLUMNS = ("key", "table", "description", "year", "country", "thousandths", "unit", "note", "reference")
@@ -51,6 +53,10 @@ def plan_root(asked: Selected) -> Root:
             return LinkByKey(given["key"], link_columns(asked.child("link")), start, end)
         case "record":
             return RecordByKey(given["key"], record_columns(asked.child("record")), entity_shape(asked.child("entity")))
+        case "profile":
+            members = asked.child("members")
+            links, shape = link_columns(asked.child("links")), entity_shape(asked.child("entity"))
+            return Profile(given["key"], links, shape, entity_shape(members) if members else None)
         case "search":
             return _search(asked)
         case "neighbourhood":
@@ -87,7 +93,7 @@ def entity_shape(places: Iterable[Selected]) -> EntityShape:
     columns: set[str] = set()
     links: dict[LinkConnection, None] = {}
     records = territory = told = False
-    for type_name, asked in _asked(places):
+    for type_name, asked in asked_of(places):
         if (type_name, asked.name) in CONNECTIONS:
             links[connection(asked, type_name)] = None
         elif asked.name == "countries":
@@ -98,6 +104,9 @@ def entity_shape(places: Iterable[Selected]) -> EntityShape:
             bounded(asked, "first", 50)
             records = True
             columns.update(record_columns([asked]))
+        elif asked.name == "contradictions":
+            records = True
+            columns.update(contradiction_columns(type_name))
         elif asked.name in {"caption", "recordsTruncated"}:
             records = True
             columns.update({"caption"} & {asked.name})
@@ -109,37 +118,7 @@ def entity_shape(places: Iterable[Selected]) -> EntityShape:
 
 def connection(asked: Selected, kind: str) -> LinkConnection:
     """The links that a connection field of a kind asks for."""
-    link, way = CONNECTIONS[kind, asked.name]
-    edges = asked.child("edges")
-    nodes = [node for edge in edges for node in edge.child("node")]
-    links = [found for edge in edges for found in edge.child("links")]
-    return LinkConnection(
-        link.type(),
-        way,
-        bounded(asked, "first", questions.LINKS_MOST),
-        link_columns(links),
-        entity_shape(nodes),
-        _moment(asked, "since", BEFORE_ALL),
-        _moment(asked, "before", AFTER_ALL + 1),
-    )
-
-
-def record_columns(places: Iterable[Selected]) -> tuple[str, ...]:
-    """The columns of records that these places ask for; the entity's key among them where its kind has to be told."""
-    return _columns(places, RECORD_ENVELOPE, BY_RECORD, "entity")
-
-
-def link_columns(places: Iterable[Selected]) -> tuple[str, ...]:
-    """The columns of links that these places ask for."""
-    return _columns(places, LINK_ENVELOPE, BY_LINK, None)
-
-
-def bounded(asked: Selected, name: str, most: int) -> int:
-    """A number given as an argument, which must be 1 to the most."""
-    value: int = asked.arguments[name]
-    if not 1 <= value <= most:
-        raise asked.refusal(f"{name} is {value}; it has to be 1 to {most:,}")
-    return value
+    return plan_links.connection(asked, kind, entity_shape)
 
 
 def cursor_after(key: str) -> str:
@@ -156,28 +135,6 @@ def _key_of(cursor: str, kind: type[Entity], asked: Selected) -> str:
     if cursor_after(key) != cursor or not key.startswith(f"{kind.prefix()}:"):
         raise asked.refusal(f"after is no endCursor of {asked.name}")
     return key
-
-
-def _asked(places: Iterable[Selected]) -> Iterator[tuple[str, Selected]]:
-    for place in places:
-        for type_name in place.types():
-            for asked in place.children(type_name):
-                yield type_name, asked
-
-
-def _columns(
-    places: Iterable[Selected], envelope: dict[str, str], kinds: Mapping[str, type[Stated]], kind_column: str | None
-) -> tuple[str, ...]:
-    places = list(places)
-    columns = {kind_column for place in places if kind_column and len(place.types()) > 1}
-    for type_name, asked in _asked(places):
-        if asked.name in envelope:
-            columns.add(envelope[asked.name])
-        elif asked.name in {"kind", "__typename"}:
-            columns.update(filter(None, [kind_column]))
-        else:
-            columns.update(own_leaves(kinds[type_name])[asked.name].columns)
-    return tuple(sorted(columns))
 
 
 def _ways(ways: tuple[Selected, ...]) -> tuple[tuple[str, ...], EntityShape]:
@@ -218,13 +175,3 @@ def _page(asked: Selected, kind: type[Entity]) -> Page:
         bool(asked.child("totalCount")),
         entity_shape(asked.child("nodes")),
     )
-
-
-def _moment(asked: Selected, name: str, default: int) -> int:
-    given = asked.arguments.get(name)
-    if given is None:
-        return default
-    try:
-        return from_iso(given)
-    except TimeError as error:
-        raise asked.refusal(f"{name}: {error}") from None

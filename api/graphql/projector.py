@@ -4,21 +4,21 @@ An entity's value is that of its best-ranked readable record that states one; th
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from operator import itemgetter
 from typing import Any
 
+from api.graphql.contradictions import contradictions_reader
 from api.graphql.leaves import LINK_ENVELOPE, RECORD_ENVELOPE, TIMES, Leaf, own_leaves
 from api.graphql.names import BY_LINK, BY_RECORD, CONNECTIONS, link_type_name
 from api.graphql.planner import connection
-from api.graphql.readers import Members, Read, Row, at, constant, each, or_unreadable, reader
+from api.graphql.project_links import connection_reader
+from api.graphql.readers import Members, Read, Row, at, constant, or_unreadable, reader
 from api.graphql.scalars import time_text
 from api.graphql.selection import Selected
-from cypher.plan import RECORDS_READ, EntityShape, LinkConnection
-from cypher.projection import links_read
+from api.graphql.ties import ties
+from cypher.plan import RECORDS_READ, EntityShape
 from graph_schema.declare import Stated
 from graph_schema.handling import owner_of
-from graph_schema.identifiers import country_of_key
 from graph_schema.registry import ENTITIES, KIND_BY_PREFIX, LINKS, record_label
 
 
@@ -30,13 +30,6 @@ def kind_name(key: str) -> str:
 def record_type_name(key: str) -> str:
     """The type of the records of an entity, told by its key."""
     return record_label(ENTITIES[kind_name(key)])
-
-
-def ties(row: Row) -> list[tuple[str, str, str | None]]:
-    """The countries of an entity row read with its territory: [country, kind of the fact, key of the fact or None]."""
-    told = country_of_key(row[0])
-    by_key: list[tuple[str, str, str | None]] = [(told, "KEY", None)] if told else []
-    return by_key + [(country.removeprefix("country:"), because, fact) for country, because, fact in row[2]]
 
 
 class Projector:
@@ -97,8 +90,8 @@ class Projector:
         name = asked.name
         columns = shape.records.columns if shape.records else ()
         if (type_name, name) in CONNECTIONS:
-            wanted = connection(asked, type_name)
-            return self._edges(asked, shape.links.index(wanted) + 3, shape.links[shape.links.index(wanted)])
+            place = shape.links.index(connection(asked, type_name))
+            return at(place + 3, connection_reader(asked, shape.links[place], self))
         if name == "key":
             return lambda row: row[0]
         if name == "__typename" and type_name in ENTITIES:
@@ -114,37 +107,13 @@ class Projector:
             return _countries(asked)
         if name == "restricted":
             return at(-1, self.restricted(asked))
+        if name == "contradictions":
+            return contradictions_reader(asked, columns)
         if name == "records":
             read, first = self.record(asked, columns), asked.arguments["first"]
             return lambda row: [read(record) for record in row[1][: min(first, RECORDS_READ)]]
         leaf = own_leaves(ENTITIES[type_name])[name]
         return _parts(asked, leaf, _assembled(leaf, columns))
-
-    def _edges(self, asked: Selected, at: int, wanted: LinkConnection) -> Read:
-        first, most = wanted.first, links_read(wanted.first)
-        members: Members = []
-        for part in asked.children():
-            if part.name == "edges":
-                members.append((part.alias, each(self._edge(part, wanted), first)))
-            elif part.name == "truncated":
-                members.append((part.alias, lambda edges: len(edges) > first or sum(len(e[2]) for e in edges) >= most))
-            else:
-                members.append((part.alias, constant(asked.type.name)))
-        read = reader(members)
-        return lambda row: read(row[at])
-
-    def _edge(self, asked: Selected, wanted: LinkConnection) -> Read:
-        members: Members = []
-        for part in asked.children():
-            if part.name == "node":
-                members.append((part.alias, at(0, self.entity(part, wanted.end or EntityShape()))))
-            elif part.name == "fact":
-                members.append((part.alias, lambda edge: edge[1]))
-            elif part.name == "links":
-                members.append((part.alias, at(2, each(partial(self.link(part, wanted.columns), wanted.link), None))))
-            else:
-                members.append((part.alias, constant(asked.type.name)))
-        return reader(members)
 
     def _record_members(self, place: Selected, type_name: str, columns: tuple[str, ...]) -> Members:
         members: Members = []

@@ -7,10 +7,13 @@ from typing import Annotated, Any
 
 import strawberry
 
-from api.graphql.scalars import CountryCode, UTCTime
+from api.graphql.scalars import CountryCode
 
 PAGE_MOST = 10_000
 LINKS_MOST = 1_000
+LINKS_USUAL = 25
+LINKS_OF_A_FACT_MOST = 50
+LINKS_OF_A_FACT = 10
 PER_KIND_MOST = 25
 LONGEST_WAY = 8
 WAYS_MOST = 20
@@ -62,22 +65,37 @@ def _count(name: str, default: int, most: int, meaning: str = "") -> Argument:
 
 KEY = Argument("key", strawberry.ID)
 FIRST = _count("first", 25, PAGE_MOST)
-FIRST_LINKS = _count("first", 25, LINKS_MOST)
+FIRST_EDGES = Argument(
+    "first", int | None, strawberry.UNSET, f"How many: 1 to {LINKS_MOST:,}; 25 when left out.", LINKS_MOST
+)
+LAST_EDGES = Argument(
+    "last", int | None, strawberry.UNSET, f"How many from the end on: 1 to {LINKS_MOST:,}.", LINKS_MOST
+)
+AFTER_EDGE = Argument("after", str | None, strawberry.UNSET, "The cursor of the edge after which to go on.")
+BEFORE_EDGE = Argument(
+    "before", str | None, strawberry.UNSET, "The cursor of the edge before which to go back, with `last`."
+)
+FIRST_LINKS = _count("first", LINKS_OF_A_FACT, LINKS_OF_A_FACT_MOST)
+EXACT = Argument("exact", bool, False, "Count all, however many there are; it costs time.")
 FIRST_RECORDS = _count("first", 10, 50)
 AFTER = Argument("after", str | None, strawberry.UNSET, "The endCursor of the page before.")
-SINCE = Argument("since", UTCTime | None, strawberry.UNSET, "Only links whose `at` is not before this moment.")
-BEFORE = Argument("before", UTCTime | None, strawberry.UNSET, "Only links whose `at` is before this moment.")
 
 QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
     "entity": ("Optional[Entity]", "The entity of this key; null when none may be read.", (KEY,)),
     "link": ("Optional[LinkWithEnds]", "The link of this key; null when none may be read.", (KEY,)),
     "record": ("Optional[RecordWithEntity]", "The record of this key; null when none may be read.", (KEY,)),
+    "profile": (
+        "Optional[Profile]",
+        "The entity of this key as the records of all say that readable SAME_AS links hold to be one with it; null "
+        "when none may be read. Who may not read a decision sees two.",
+        (KEY,),
+    ),
     "restricted": (
         "list[Restricted]",
         "Which agencies hold records or links of the entity of this key that the asker may not read, but whose owners "
         "let everybody know that they have some (tell=yes): a line for each agency, in their order, whatever it holds; "
         "for keys of whom nothing may be read, too, and never of what was withdrawn. Fields that filter by words, "
-        "kind, time, grade or value (search, pages, links with `since` or `before`, ways, chains, coverage, figures) "
+        "kind, time, grade or value (search, pages, links with `where`, ways, chains, coverage, figures) "
         "tell of none; each entity shown there has its own `restricted`, on which no filter bears.",
         (KEY,),
     ),

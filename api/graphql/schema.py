@@ -20,22 +20,27 @@ from api.graphql.making import TYPES, Member, make
 from api.graphql.names import connection_name, link_fields, link_type_name, singular
 from api.graphql.questions import (
     AFTER,
-    BEFORE,
+    AFTER_EDGE,
+    BEFORE_EDGE,
+    EXACT,
     FIRST,
+    FIRST_EDGES,
     FIRST_LINKS,
     FIRST_RECORDS,
     KEY,
+    LAST_EDGES,
     QUESTIONS,
-    SINCE,
     Argument,
 )
 from api.graphql.scalars import SCALARS, type_of
-from api.graphql.where_types import KeyFilter, entity_where
+from api.graphql.where_types import KeyFilter, entity_where, link_where
 from graph_schema.columns import fields
 from graph_schema.declare import Entity, Link, Stated
 from graph_schema.entities import ENTITY_KINDS
 from graph_schema.links import LINK_KINDS
 from graph_schema.registry import record_label
+
+_EDGES = (FIRST_EDGES, AFTER_EDGE, LAST_EDGES, BEFORE_EDGE)
 
 
 @cache
@@ -75,7 +80,8 @@ def _entity_type(kind: type[Entity]) -> type:
         if name in members or name in shapes.Entity.__annotations__:
             raise TypeError(f"{kind.__name__}.{name} is both a field and a link; rename one in the declarations")
         meaning = _sentence(link) if way != "backward" else f"Seen from the other end: {_sentence(link)}"
-        members[name] = Member(connection_name(name), meaning, (FIRST_LINKS, SINCE, BEFORE))
+        arguments = (*_EDGES, Argument("where", link_where(link) | None, strawberry.UNSET))
+        members[name] = Member(connection_name(name), meaning, arguments)
     return make(kind.__name__, members, _sentence(kind), base=shapes.Entity)
 
 
@@ -104,17 +110,32 @@ def _connection_types(name: str, link: type[Link], ends: tuple[str, ...]) -> Non
     make(
         edge,
         {
+            "cursor": Member("str", "Its place among all: give it as `after` or `before`."),
             "node": Member(ends[0] if len(ends) == 1 else "Entity", "The other end."),
             "fact": Member("strawberry.ID", "What is asserted, whoever asserts it."),
-            "links": Member(f"list[{link_type_name(link)}]", "Each source's own statement of the fact."),
+            "links": Member(
+                f"list[{link_type_name(link)}]",
+                "Each source's own statement of the fact, the latest first, then by key.",
+                (FIRST_LINKS,),
+            ),
+            "links_truncated": Member("bool", "Whether more statements of the fact are readable than are listed."),
         },
         f"One {link.type()} and the entity it leads to, with every source that states it.",
     )
     make(
         connection,
         {
-            "edges": Member(f"list[{edge}]", "The latest first, then by key."),
-            "truncated": Member("bool", "Whether there are more than are listed."),
+            "edges": Member(
+                f"list[{edge}]",
+                "One for each other end and fact, at the place of its first link: the latest first, then by key.",
+            ),
+            "page_info": Member("PageInfo", "Whether there are more, and where this page begins and ends."),
+            "total_count": Member(
+                "int",
+                "How many edges there are; 10,000 means that or more, unless `exact`. It costs time: ask when needed.",
+                (EXACT,),
+            ),
+            "summary": Member("LinkSummary", "What all of them come to, not those of the page alone. It costs time."),
         },
         f"{link.type()} at one entity.",
     )

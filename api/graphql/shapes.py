@@ -5,7 +5,7 @@ from enum import Enum
 import strawberry
 
 from api.graphql.questions import FIRST_RECORDS, taking
-from api.graphql.scalars import CountryCode, Decimal, UTCTime
+from api.graphql.scalars import CountryCode, Decimal, PartialDate, UTCTime
 
 described = strawberry.field
 
@@ -60,6 +60,21 @@ class Restricted:
     message: str = described(description="restricted, held by AGENCY, ask")
 
 
+@strawberry.type(description="One value that records state of a field, with who says it.")
+class StatedValue:
+    value: str = described(description="As text, in the form of the field's own type; an amount with its unit.")
+    sources: list[str] = described(description="Who states it, the best-ranked first.")
+    since: UTCTime | None = described(description="When this node first recorded it.")
+    grade: str | None = described(description="Of the best-ranked record that states it: scheme:code.")
+    records: list[strawberry.ID] = described(description="The keys of the records that state it, best-ranked first.")
+
+
+@strawberry.type(description="A field of which readable records state different values.")
+class Contradiction:
+    field: str = described(description="The field's name.")
+    values: list[StatedValue] = described(description="In the order of the best record that states each.")
+
+
 @strawberry.interface(description="Anything that facts speak of. Its fields are assembled from readable records.")
 class Entity:
     key: strawberry.ID
@@ -68,6 +83,10 @@ class Entity:
     countries: list[Jurisdiction] = described(description="Countries that readable facts tie it to; empty: unknown.")
     records = described(resolver=taking("list[Record]", (FIRST_RECORDS,), __name__), description="Best-ranked first.")
     records_truncated: bool = described(description="Whether more than the 50 records read are readable.")
+    contradictions: list[Contradiction] = described(
+        description="Fields of which the 50 best-ranked readable records state different values; not of lists, nor of "
+        "`description`, `reference` and `stated`, in which a source speaks of its own statement."
+    )
     restricted: list[Restricted] = described(
         description="Whom to ask for more, as `restricted(key)` tells it, whatever led to this entity."
     )
@@ -90,6 +109,54 @@ class Link:
     handling: str = described(description="Who may read it and what for, in words.")
     from_key: strawberry.ID
     to_key: strawberry.ID
+
+
+@strawberry.type(description="Where a page stands among all edges, in whatever direction it was asked for.")
+class PageInfo:
+    has_next_page: bool = described(description="Whether there are edges after this page.")
+    has_previous_page: bool = described(description="Whether there are edges before this page.")
+    start_cursor: str | None = described(description="The cursor of the first edge of the page; null when it is empty.")
+    end_cursor: str | None = described(description="The cursor of the last edge of the page; null when it is empty.")
+
+
+@strawberry.type(description="What facts state of money in one unit.")
+class AmountSummary:
+    unit: str = described(description="ISO 4217, or the coin or token: TWD, BTC, USDT.")
+    count: int = described(description="How many facts state an amount in it.")
+    sum: Decimal = described(description="Exact. A sum beyond 2^63 - 1 of the smallest unit is refused.")
+    min: Decimal = described(description="The smallest amount.")
+    max: Decimal = described(description="The largest amount.")
+
+
+@strawberry.type(description="The facts of one month.")
+class MonthSummary:
+    month: PartialDate | None = described(
+        description="The month in which `at` lies, UTC: 2025-10; null for facts whose time is not known to the month."
+    )
+    count: int = described(description="How many facts.")
+    amounts: list[AmountSummary] = described(description="By unit.")
+
+
+@strawberry.type(description="The facts whose other end readable facts tie to one country, by its key or otherwise.")
+class CountrySummary:
+    country: CountryCode | None = described(description="Null for facts whose other end is tied to none: unknown.")
+    count: int = described(description="How many facts; one whose other end is tied to several counts in each.")
+    amounts: list[AmountSummary] = described(description="By unit.")
+
+
+@strawberry.type(
+    description="What the links of a connection come to. However many state a fact, it counts once, as the best-graded "
+    "readable link of it says: then the latest recorded, then by key."
+)
+class LinkSummary:
+    count: int = described(description="How many facts.")
+    earliest: UTCTime | None = described(description="The earliest `at` that is known.")
+    latest: UTCTime | None = described(description="The latest `at` that is known.")
+    amounts: list[AmountSummary] = described(description="By unit; empty for kinds of links that have no amount.")
+    months: list[MonthSummary] = described(description="The latest first, at most 1,200.")
+    countries: list[CountrySummary] = described(description="In alphabetical order, unknown last.")
+    truncated: bool = described(description="Whether anything was left out.")
+    left_out: list[str] = described(description="What was left out, in words.")
 
 
 @strawberry.type(description="One link with the entities it ties.")
@@ -121,6 +188,20 @@ class Neighbourhood:
         description="As `restricted(key)` of the entity in the middle, at any depth; given where the entity itself may "
         "not be seen, too."
     )
+
+
+@strawberry.type(description="An entity with all that are held to be one with it.")
+class Profile:
+    entity: Entity = described(
+        description="What the records of all members say together, each with whose it is (`entity`), and the countries "
+        "of all. Its key and links are those of the entity asked for; members have their own."
+    )
+    members: list[Entity] = described(
+        description="The entity asked for and those that decisions tie to it, nearest first, then by key: at most 50, "
+        "within 6 steps."
+    )
+    links: list[Link] = described(description="The SAME_AS that say so, the latest first, at most 200.")
+    truncated: bool = described(description="Whether there are more members or decisions than were taken.")
 
 
 @strawberry.enum(description="Whether the two ends of a step share no country; UNKNOWN when a side is tied to none.")
@@ -218,5 +299,6 @@ class Figures:
     truncated: bool = described(description="Whether there are more than are listed.")
 
 
-SHARED = (Money, Name, Restricted, Record, Entity, Link, LinkWithEnds, RecordWithEntity, SearchResult,
-          Neighbourhood, Ways, ControlChains, AgreementCoverage, Figures)  # fmt: skip
+SHARED = (Money, Name, PageInfo, LinkSummary, Restricted, Record, Entity, Link, LinkWithEnds, RecordWithEntity,
+          SearchResult, Profile, Neighbourhood, Ways, ControlChains, AgreementCoverage,
+          Figures)  # fmt: skip

@@ -5,6 +5,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+from api.graphql.project_links import shown_edges
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from cypher.plan import (
@@ -16,6 +17,7 @@ from cypher.plan import (
     Neighbourhood,
     Page,
     Paths,
+    Profile,
     RecordByKey,
     RestrictedByKey,
     Root,
@@ -44,6 +46,12 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _keys(root.shape, found[0][: root.first]) if asked.child("entities") else ()
         case Neighbourhood():
             return chain(_keys(root.shape, found[0]), (root.key,) if found[3] else ())
+        case Profile():
+            return (
+                chain(found[1], _keys(root.shape, [found[0]]), _keys(root.member or EntityShape(), found[2] or ()))
+                if found
+                else ()
+            )
         case Paths() | ControlChains():
             ways = found[0][: root.first]
             on_a_way = {key for keys, _ in ways for key in keys}
@@ -58,5 +66,5 @@ def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:
     """The keys of these entities and of those at the other ends of their links."""
     yield from map(_key, rows)
     for place, connection in enumerate(shape.links, 3):
-        ends = [edge[0] for row in rows for edge in row[place][: connection.first]]
+        ends = [edge[0] for row in rows if connection.edges for edge in shown_edges(connection, row[place])]
         yield from _keys(connection.end or EntityShape(), ends)

@@ -5,8 +5,9 @@ from small_world import ADMINISTRATOR
 
 ANN, BOB = "person:src:ann", "person:src:bob"
 ONE, TWO = "account:TW:001:1", "account:TW:001:2"
-SENT = """query($k: ID!, $n: Int = 25, $since: UTCTime, $before: UTCTime) { account(key: $k) {
-  sent(first: $n, since: $since, before: $before) { truncated edges { fact node { key } links { key source } } } } }"""
+SENT = """query($k: ID!, $n: Int, $w: SentLinkWhere) { account(key: $k) {
+  sent(first: $n, where: $w) {
+    pageInfo { hasNextPage } edges { fact node { key } links { key source } } } } }"""
 
 
 def edges(found):
@@ -20,7 +21,7 @@ def test_two_sources_of_one_fact_are_one_edge_and_a_thousand_payments_stay_apart
     world.link("SENT", ONE, TWO, world.open, key="k3", fact="g", source="alpha", at=4)
     found = ask(SENT, k=ONE)["account"]["sent"]
     assert found == {
-        "truncated": False,
+        "pageInfo": {"hasNextPage": False},
         "edges": [
             {
                 "fact": "f",
@@ -39,24 +40,31 @@ def test_the_latest_come_first_then_by_key_and_hidden_ones_cut_nothing(world, as
     assert edges(ask(SENT, k=ONE)) == ["f1", "f2", "f3", "f0"]
     cut = ask(SENT, k=ONE, n=3)
     assert edges(cut) == ["f1", "f2", "f3"]
-    assert cut["account"]["sent"]["truncated"] is True
-    assert ask(SENT, k=ONE, n=4)["account"]["sent"]["truncated"] is False
-    assert ask(SENT, k=ONE, n=4, reader=ADMINISTRATOR)["account"]["sent"]["truncated"] is True
+    assert cut["account"]["sent"]["pageInfo"]["hasNextPage"] is True
+    assert ask(SENT, k=ONE, n=4)["account"]["sent"]["pageInfo"]["hasNextPage"] is False
+    assert ask(SENT, k=ONE, n=4, reader=ADMINISTRATOR)["account"]["sent"]["pageInfo"]["hasNextPage"] is True
 
 
-def test_more_sources_than_are_read_are_told_of(world, ask):
-    for number in range(9):
-        world.link("SENT", ONE, TWO, world.open, fact="f", source=f"s{number}", at=5)
-    found = ask(SENT, k=ONE, n=1)["account"]["sent"]
-    assert found["truncated"] is True
-    assert len(found["edges"][0]["links"]) == 8
+def test_more_statements_of_a_fact_than_are_listed_are_told_of(world, ask):
+    for number in range(4):
+        world.link("SENT", ONE, TWO, world.open, key=f"k{number}", fact="f", source=f"s{number}", at=5)
+    world.link("SENT", ONE, TWO, world.closed, key="k", fact="f", at=9)
+    question = """query($k: ID!, $n: Int!) {
+      account(key: $k) { sent { edges { links(first: $n) { key } linksTruncated } } } }"""
+    [edge] = ask(question, k=ONE, n=3)["account"]["sent"]["edges"]
+    assert edge == {"links": [{"key": "k0"}, {"key": "k1"}, {"key": "k2"}], "linksTruncated": True}
+    [edge] = ask(question, k=ONE, n=4)["account"]["sent"]["edges"]
+    assert edge["linksTruncated"] is False
+    [edge] = ask(question, k=ONE, n=4, reader=ADMINISTRATOR)["account"]["sent"]["edges"]
+    assert [link["key"] for link in edge["links"]] == ["k", "k0", "k1", "k2"]
+    assert edge["linksTruncated"] is True
 
 
 def test_a_span_of_time_bounds_the_links(world, ask):
     for second in range(5):
         world.link("SENT", ONE, TWO, world.open, fact=f"f{second}", at=second * 1_000)
-    span = {"since": "1970-01-01T00:00:01.000Z", "before": "1970-01-01T00:00:03.000Z"}
-    assert edges(ask(SENT, k=ONE, **span)) == ["f2", "f1"]
+    span = {"at": {"gte": "1970-01-01T00:00:01.000Z", "lt": "1970-01-01T00:00:03.000Z"}}
+    assert edges(ask(SENT, k=ONE, w=span)) == ["f2", "f1"]
 
 
 def test_links_are_followed_either_way(world, ask):
@@ -91,11 +99,14 @@ def test_the_same_connection_with_other_arguments_is_another(world, ask):
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("{ account(key: 1) { sent(first: 0) { truncated } } }", "first is 0; it has to be 1 to 1,000"),
-        ("{ account(key: 1) { sent(first: 1001) { truncated } } }", "first is 1001"),
-        ('{ account(key: 1) { sent(since: "yesterday") { truncated } } }', "since"),
+        ("{ account(key: 1) { sent(first: 0) { totalCount } } }", "first is 0; it has to be 1 to 1,000"),
+        ("{ account(key: 1) { sent(first: 1001) { totalCount } } }", "first is 1001"),
+        ("{ account(key: 1) { sent { edges { links(first: 51) { key } } } } }", "first is 51; it has to be 1 to 50"),
+        ("{ account(key: 1) { sent(first: 2, last: 2) { totalCount } } }", "first goes with pages onwards"),
+        ('{ account(key: 1) { sent(after: "what") { totalCount } } }', "after is no cursor of sent"),
+        ('{ account(key: 1) { sent(where: { at: { gte: "yesterday" } }) { totalCount } } }', "where.at"),
         ("{ persons(first: 10001) { nodes { key } } }", "first is 10001; it has to be 1 to 10,000"),
-        ("{ persons(first: 10000) { nodes { holds(first: 1000) { truncated } } } }", "ask for fewer"),
+        ("{ persons(first: 10000) { nodes { holds(first: 1000) { edges { fact } } } } }", "ask for fewer"),
         ('{ persons(after: "what") { nodes { key } } }', "after is no endCursor of persons"),
         ('{ persons(after: "MTphY2NvdW50OjE") { nodes { key } } }', "after is no endCursor of persons"),
         ('{ search(text: "*?") { tooBroad } }', "no letter or digit"),

@@ -17,11 +17,11 @@ QUESTIONS = {
     "} records { key } } }",
     "its assembled values": "{ person(key: %ANN) { name occupation description names { text } records { key "
     "grade } } }",
-    "its links": "{ person(key: %ANN) { holds(first: 2) { truncated edges { fact node { key "
+    "its links": "{ person(key: %ANN) { holds(first: 2) { totalCount pageInfo { hasNextPage } edges { fact node { key "
     "caption } links { key } } } } }",
-    "links from the other end": "{ account(key: %ONE) { heldBy { edges { node { key } links { source } } "
-    "truncated } } }",
-    "newest payments": "{ account(key: %ONE) { sent(first: 2) { truncated edges { fact node { key } "
+    "links from the other end": "{ account(key: %ONE) { heldBy { edges { node { key } links { source } "
+    "linksTruncated } pageInfo { endCursor } } } }",
+    "newest payments": "{ account(key: %ONE) { sent(first: 2) { pageInfo { hasNextPage } edges { fact node { key } "
     "links { at } } } } }",
     "two levels": "{ person(key: %ANN) { holds { edges { node { ... on Account { sent { edges { node { key "
     "countries { country } } } } } } } } } }",

@@ -36,7 +36,8 @@ BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
-    "restricted": "restricted",
+    "restricted": "restricted", "pageInfo": "cut", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
+    "months": "months", "contradictions": "contradicts", "members": "members",
 }  # fmt: skip
 """The positions of fields of answers."""
 
@@ -45,6 +46,8 @@ PLAIN = frozenset({
     "fact", "from", "fromKey", "handling", "item", "key", "kind", "language", "length", "link", "longest", "message",
     "node", "note", "pairs", "record", "reference", "registerDate", "registerName", "since", "source", "status",
     "steps", "subject", "subjects", "table", "text", "ties", "title", "to", "toKey", "unit", "value", "year",
+    "cursor", "hasNextPage", "hasPreviousPage", "startCursor", "count", "earliest", "latest", "amounts", "sum", "min",
+    "max", "month", "field", "values", "sources",
     "precision", "nature", "grade", "at", "until", "recordedAt", "reviewAt",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""

@@ -19,6 +19,8 @@ _PERSONAL = ("HOLDS", "NATIONAL_OF", "CONTROLS", "ASSOCIATED_WITH", "SENT", "LOC
 _FILED = ("NAMED_IN", "HOLDS", "SENT", "PART_OF", "PARTY_TO", "NATIONAL_OF", "LOCATED_IN")
 _AROUND = ("NAMED_IN", "SENT", "HOLDS", "NATIONAL_OF")
 _SITED = ("LOCATED_AT", "LOCATED_IN", "HOLDS", "NAMED_IN")
+_LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
+_SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _READ = ("entity", "person", "persons", "account", "organization")
 _PAGES = ("persons", "accounts", "organizations")
 
@@ -42,11 +44,21 @@ AIMS = {
     "search.cypher": Aim(("search",), caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(("statistics",), _FILED),
     "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),
-    "projection.edges": Aim(("account", "person"), ("SENT", "HOLDS"), (("LINKS_A_FACT", 1),)),
     "projection.territory": Aim(("compound", "place", "account", "case"), _SITED, (("TIES_READ", 1),)),
     "projection.restricted": Aim(("restricted", "person", "neighbourhood")),
     "render._link_by_key": Aim(("link",)),
     "render._record_by_key": Aim(("record",)),
+    "render_links.matched": Aim(("account", "person"), _LINKED),
+    "render_links._edges": Aim(("account", "person"), _LINKED),
+    "render_links._another_first": Aim(("account", "person"), _LINKED),
+    "render_links._links_of_the_fact": Aim(("account", "person"), _LINKED),
+    "render_summary.render_summary": Aim(("account", "person"), _LINKED, (("SUMMED", 2),)),
+    "render_summary._sums": Aim(("account", "person"), _LINKED),
+    "render_summary._by_end": Aim(("account", "person"), _LINKED, (("PLACED", 1),)),
+    "render_profile._step": Aim(("profile",), _SAME, (("MEMBERS", 2),)),
+    "render_profile._records": Aim(("profile",), _SAME, (("RECORDS_READ", 1),)),
+    "render_profile._links": Aim(("profile",), _SAME, (("DECISIONS", 1),)),
+    "render_profile._ties": Aim(("profile",), _SAME, (("TIES_READ", 1),)),
     "render_neighbourhood.render_neighbourhood": Aim(("neighbourhood",), ("SENT", "HOLDS"), (("STEPPED_FROM", 1),)),
     "render_neighbourhood._step": Aim(("neighbourhood",), ("SENT", "HOLDS")),
     "render_pages._walked": Aim(_PAGES),
@@ -70,7 +82,9 @@ _ORDERED = (
 EQUAL = {
     "agreement_coverage.cypher: no last sort key 1 (n.key)":
         "around is put together from lists in the order of keys, of readable entities alone, and is cut as it stands",
-    "projection.edges: no last sort key 1 ({latest} DESC, {key})": _ORDERED,
+    "render_summary._sums: no last sort key 0 ({order})": _ORDERED,
+    "render_summary._by_end: no last sort key 0 (sum_end.key)": _ORDERED,
+    "render_summary._by_end: no last sort key 1 (sum_end.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 0 (m.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 1 (m.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 2 (l.at DESC, l.key)": _ORDERED,
@@ -102,7 +116,9 @@ def by_hand() -> list[Break]:
     """The breaks that move a predicate."""
     visible = "{visible(r)}"
     columns = "{columns(r, wanted.columns)}"
-    linked, stepped = "{self.parameter(links_read(wanted.first))}", "{ending}"
+    stepped = "{ending}"
+    seen, held = "{visible(other)}", "{' AND '.join(conditions)}"
+    listed, columns_of_other = "{rendering.parameter(wanted.links + 1)}", "{columns(other, wanted.columns)}"
     tested = "{' AND '.join(tests or [touched('n')])}"
     return [
         rewritten("paths.cypher", "predicate behind the pattern", _behind),
@@ -122,10 +138,11 @@ def by_hand() -> list[Break]:
             ("{RECORDS_READ + 1} }}", f"{{RECORDS_READ + 1}} WHERE {visible} RETURN {columns} }}}}"),
         ),
         replacing(
-            "projection.edges", "predicate after LIMIT", ("visible(link),", 'f"{link}.handling >= 0",'),
-            (f'{linked} "', f'{linked} WHERE {{visible(link)}} "'),
+            "render_links._links_of_the_fact", "predicate after LIMIT",
+            (f"WHERE {seen} AND {held} \"", f'WHERE {held} WITH {{other}} "'),
+            (f'        f"RETURN {columns_of_other} "\n', ""),
+            (f"{listed} }}}}", f"{listed} WHERE {seen} RETURN {columns_of_other} }}}}"),
         ),
-        replacing("projection.edges", "links by time alone", ('{link}.at DESC, {link}.key"', '{link}.at DESC"')),
         replacing(
             "render_neighbourhood._step", "predicate after LIMIT", ('WHERE {visible("l")}\n', ""),
             ("collect(found[..{taken}])", "collect([x IN found[..{taken}] WHERE x.handling IN $visible])"),

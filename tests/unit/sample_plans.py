@@ -19,9 +19,12 @@ from cypher.plan import (
     EntityShape,
     LinkByKey,
     LinkConnection,
+    LinkPlace,
+    LinkSummary,
     Neighbourhood,
     Page,
     Paths,
+    Profile,
     RecordByKey,
     RecordColumns,
     RestrictedByKey,
@@ -34,10 +37,24 @@ from cypher.plan import (
 def full_shape(text: str = "x") -> EntityShape:
     """Records, countries, what is told of, links that have an index, links that have none, and of no direction."""
     end = EntityShape(RecordColumns(("caption",)), territory=True)
+    place = LinkPlace(5, f"{text} of a link")
+    far = EntityShape(links=(LinkConnection("SENT", "backward", 3, edges=False, total="capped"),))
     links = (
-        LinkConnection("SENT", "forward", 3, ("key",), EntityShape(links=(LinkConnection("SENT", "backward", 3),))),
-        LinkConnection("NATIONAL_OF", "forward", 3, ("key",), end),
-        LinkConnection("SAME_AS", "either", 3, ("key",), end),
+        LinkConnection(
+            "SENT",
+            "forward",
+            3,
+            ("key",),
+            far,
+            Compared("purpose", "equals", (f"{text} paid",)),
+            links=3,
+            total="exact",
+        ),
+        LinkConnection("SENT", "forward", 3, place=place, beyond=True, summary=LinkSummary(True, True, True)),
+        LinkConnection("SENT", "backward", 3, place=place, backward=True, beyond=True, links=2),
+        LinkConnection("NATIONAL_OF", "forward", 3, ("key",), end, place=place, beyond=True, links=3),
+        LinkConnection("SAME_AS", "either", 3, ("key",), end, links=3, total="capped", summary=LinkSummary()),
+        LinkConnection("SAME_AS", "either", 3, place=place, backward=True),
     )
     return EntityShape(RecordColumns(("caption", "name")), links, territory=True, told=True)
 
@@ -59,7 +76,7 @@ def full_condition(text: str = "x") -> EntityCondition:
 
 def plans(text: str = "x") -> list[Root]:
     """A plan of every kind, with the text in the place of every argument that is text."""
-    shape = full_shape()
+    shape = full_shape(text)
     columns = ("key", "source")
     named = [RecordStates("Person", test) for test in (Compared("name", "equals", (text,)),
              Compared("name", "in", (text, "another")), Compared("name", "starts_with", (text,)))]  # fmt: skip
@@ -77,6 +94,8 @@ def plans(text: str = "x") -> list[Root]:
         Search((text,), text, ("Person",), 3, shape),
         Neighbourhood(text, 1, 3, columns, shape),
         Neighbourhood(text, 2, 3, columns, shape, told=True),
+        Profile(text, columns, EntityShape(RecordColumns(("caption",)), territory=True), shape),
+        Profile(text, columns, EntityShape()),
         Paths(text, text, 4, 3, columns, shape),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),

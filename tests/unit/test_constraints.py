@@ -16,6 +16,7 @@ UNIQUE_NODE = re.compile(r"CREATE CONSTRAINT \w+ IF NOT EXISTS FOR \(n:(\w+)\) R
 UNIQUE_LINK = re.compile(r"CREATE CONSTRAINT \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) REQUIRE l\.(\w+) IS UNIQUE")
 INDEX_LINK = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) ON \(l\.(\w+), l\.(\w+)\)")
 INDEX_NODE = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(r:(\w+)\) ON \(r\.(\w+), r\.(\w+), r\.(\w+)\)")
+INDEX_FACT = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) ON \(l\.fact\)")
 INDEX_DUE = re.compile(
     r"CREATE INDEX \w+ IF NOT EXISTS FOR (?:\(n:\w+\)|\(\)-\[l:\w+\]-\(\)) ON \([nl]\.(?:delete|review)_at\)"
 )
@@ -32,7 +33,7 @@ def test_names_are_unique():
 
 
 def test_every_command_is_of_a_known_form_and_may_be_repeated():
-    forms = (UNIQUE_NODE, UNIQUE_LINK, INDEX_LINK, INDEX_NODE, INDEX_DUE, FULL_TEXT)
+    forms = (UNIQUE_NODE, UNIQUE_LINK, INDEX_LINK, INDEX_NODE, INDEX_FACT, INDEX_DUE, FULL_TEXT)
     assert [command for command in COMMANDS if sum(bool(form.fullmatch(command)) for form in forms) != 1] == []
     assert all("IF NOT EXISTS" in command for command in COMMANDS)
 
@@ -53,6 +54,10 @@ def test_walked_links_are_paged_and_followed_from_both_ends():
     assert sorted(found(INDEX_LINK)) == sorted(expected)
     assert ("SENT", "to_key", "at") in expected
     assert not [found for found in expected if found[0] == "LOCATED_IN"]
+
+
+def test_every_link_is_found_by_its_fact():
+    assert found(INDEX_FACT) == [(kind.type(),) for kind in LINK_KINDS]
 
 
 def test_every_indexed_field_has_its_index_over_columns_that_are_there():

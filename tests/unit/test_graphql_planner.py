@@ -6,9 +6,11 @@ import pytest
 from graphql import GraphQLError
 from graphql_questions import planned
 
+from api.graphql.plan_links import link_cursor
 from api.graphql.planner import cursor_after
 from cypher.conditions import AllOf, Compared, RecordStates
-from cypher.plan import EntityShape, LinkConnection, RecordColumns, RestrictedByKey, show
+from cypher.plan import EntityShape, LinkConnection, LinkPlace, RecordColumns, RestrictedByKey, show
+from graph_schema.times import AFTER_ALL
 
 
 def test_only_what_is_asked_for_is_read():
@@ -47,15 +49,59 @@ def test_records_of_several_kinds_are_told_apart_by_their_entity():
 def test_a_connection_says_kind_way_bound_and_end():
     plan = planned(
         """{ account(key: 1) { heldBy(first: 3) { edges { node { caption } links { role at } } }
-             sent(since: "1970-01-01T00:00:01.000Z") { truncated } } }"""
+             sent(where: { at: { gte: "1970-01-01T00:00:01.000Z" } }) { totalCount } } }"""
     )
     held, sent = plan.shape.links
-    assert held == LinkConnection("HOLDS", "backward", 3, ("at", "role"), EntityShape(RecordColumns(("caption",))))
-    assert (sent.link, sent.way, sent.first, sent.since) == ("SENT", "forward", 25, 1_000)
+    end = EntityShape(RecordColumns(("caption",)))
+    assert held == LinkConnection("HOLDS", "backward", 3, ("at", "role"), end, links=10)
+    test = AllOf((Compared("at", "gte", (1_000,)), Compared("at", "lt", (AFTER_ALL,))))
+    assert sent == LinkConnection("SENT", "forward", 25, (), EntityShape(), test, edges=False, total="capped")
+
+
+def test_a_page_of_links_goes_on_after_a_cursor_or_back_before_one():
+    cursor = link_cursor(-5, "a:b:王")
+    asked = "query($c: String) { account(key: 1) { sent(%s) { pageInfo { %s } } } }"
+    [after] = planned(asked % ("first: 2, after: $c", "hasNextPage hasPreviousPage"), c=cursor).shape.links
+    assert after == LinkConnection("SENT", "forward", 2, (), EntityShape(), place=LinkPlace(-5, "a:b:王"), beyond=True)
+    [before] = planned(asked % ("last: 2, before: $c", "hasPreviousPage endCursor"), c=cursor).shape.links
+    assert (before.first, before.place, before.backward, before.beyond) == (2, LinkPlace(-5, "a:b:王"), True, False)
+    [end] = planned(asked % ("last: 2, before: $c", "hasNextPage"), c=None).shape.links
+    assert (end.first, end.place, end.backward, end.beyond) == (2, None, True, False)
+    [beginning] = planned(asked % ("after: $c", "hasPreviousPage"), c=None).shape.links
+    assert (beginning.first, beginning.place, beginning.beyond) == (25, None, False)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("first: 1, last: 1", "first goes with pages onwards"),
+        ('last: 1, after: "x"', "after goes with pages onwards"),
+        ('before: "x"', "before needs last"),
+        ("last: 0", "last is 0; it has to be 1 to 1,000"),
+        ('after: "MTphY2NvdW50OjE"', "after is no cursor of sent"),
+        (f'after: "{link_cursor(1, "")}"', "after is no cursor of sent"),
+        (f'last: 1, before: "{link_cursor(5, "k")}="', "before is no cursor of sent"),
+        (f'after: "{base64.urlsafe_b64encode(b"2:05:key").decode().rstrip("=")}"', "after is no cursor of sent"),
+        (f'after: "{base64.urlsafe_b64encode(b"2:99999999999999999999:key").decode().rstrip("=")}"', "no cursor"),
+    ],
+)
+def test_pages_of_links_that_do_not_fit_are_refused(given, reason):
+    with pytest.raises(GraphQLError, match=reason):
+        planned(f"{{ account(key: 1) {{ sent({given}) {{ totalCount }} }} }}")
+
+
+def test_as_many_links_of_a_fact_are_read_as_any_place_lists():
+    asked = "{ account(key: 1) { sent { edges { %s } } } }"
+    [listed] = planned(asked % "a: links(first: 3) { key } b: links(first: 7) { at } linksTruncated").shape.links
+    assert (listed.links, listed.columns) == (7, ("at", "key"))
+    [told] = planned(asked % "linksTruncated").shape.links
+    assert told.links == 10
+    [none] = planned(asked % "fact").shape.links
+    assert none.links == 0
 
 
 def test_undirected_links_are_followed_both_ways():
-    [links] = planned("{ person(key: 1) { relatives { truncated } } }").shape.links
+    [links] = planned("{ person(key: 1) { relatives { totalCount } } }").shape.links
     assert (links.link, links.way) == ("RELATIVE_OF", "either")
 
 

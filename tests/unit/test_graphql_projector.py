@@ -5,6 +5,7 @@ import pytest
 from graphql_questions import planned, selected
 
 from api.graphql.answers import answer, crossing
+from api.graphql.plan_links import link_cursor
 from api.graphql.planner import plan_root
 from api.graphql.projector import Projector
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
@@ -47,19 +48,57 @@ def test_an_unknown_time_is_null():
     ]
 
 
-def test_records_are_cut_to_what_was_asked_and_links_to_their_first():
-    document = "{ person(key: 1) { records(first: 1) { key } holds(first: 1) { truncated edges { fact } } } }"
-    edges = [[["account:TW:1:1", None, None], "f1", [[]]], [["account:TW:1:2", None, None], "f2", [[]]]]
-    found = answered(document, [["person:a:1", [["r1"], ["r2"]], None, edges]])
-    assert found == {"records": [{"key": "r1"}], "holds": {"truncated": True, "edges": [{"fact": "f1"}]}}
+def edge(number, *links):
+    return [[f"account:TW:1:{number}", None, None], f"f{number}", list(links), number, f"k{number}"]
 
 
-def test_a_full_window_of_links_is_cut_whatever_the_edges():
-    document = "{ person(key: 1) { holds(first: 1) { truncated } } }"
-    edges = [[["account:TW:1:1", None, None], "f1", [[]] * 8]]
-    assert answered(document, [["person:a:1", None, None, edges]]) == {"holds": {"truncated": True}}
-    edges = [[["account:TW:1:1", None, None], "f1", [[]] * 7]]
-    assert answered(document, [["person:a:1", None, None, edges]]) == {"holds": {"truncated": False}}
+def test_records_are_cut_to_what_was_asked_and_edges_to_their_first():
+    document = """{ person(key: 1) { records(first: 1) { key }
+      holds(first: 1) { pageInfo { hasNextPage hasPreviousPage endCursor } edges { fact cursor } } } }"""
+    found = answered(document, [["person:a:1", [["r1"], ["r2"]], None, [[edge(1), edge(2)], None, None]]])
+    assert found == {
+        "records": [{"key": "r1"}],
+        "holds": {
+            "pageInfo": {"hasNextPage": True, "hasPreviousPage": False, "endCursor": link_cursor(1, "k1")},
+            "edges": [{"fact": "f1", "cursor": link_cursor(1, "k1")}],
+        },
+    }
+
+
+def test_a_page_backwards_is_turned_round_and_says_what_lies_on_either_side():
+    page = "pageInfo { hasNextPage hasPreviousPage startCursor } edges { fact }"
+    document = f'{{ person(key: 1) {{ holds(last: 2, before: "{link_cursor(4, "k4")}") {{ {page} }} }} }}'
+    found = answered(document, [["person:a:1", None, None, [[edge(3), edge(2), edge(1)], None, True]]])
+    assert found["holds"] == {
+        "pageInfo": {"hasNextPage": True, "hasPreviousPage": True, "startCursor": link_cursor(2, "k2")},
+        "edges": [{"fact": "f2"}, {"fact": "f3"}],
+    }
+
+
+def test_an_empty_page_has_no_cursors():
+    document = "{ person(key: 1) { holds { pageInfo { hasNextPage startCursor endCursor } } } }"
+    assert answered(document, [["person:a:1", None, None, [[], None, None]]])["holds"] == {
+        "pageInfo": {"hasNextPage": False, "startCursor": None, "endCursor": None}
+    }
+
+
+def test_links_of_a_fact_are_listed_as_each_place_asks_and_a_cut_is_told():
+    document = (
+        "{ person(key: 1) { holds { edges { a: links(first: 1) { key } links(first: 2) { key } linksTruncated } } } }"
+    )
+    found = answered(
+        document, [["person:a:1", None, None, [[edge(1, ["a"], ["b"], ["c"]), edge(2, ["d"])], None, None]]]
+    )
+    assert found["holds"]["edges"] == [
+        {"a": [{"key": "a"}], "links": [{"key": "a"}, {"key": "b"}], "linksTruncated": True},
+        {"a": [{"key": "d"}], "links": [{"key": "d"}], "linksTruncated": False},
+    ]
+
+
+def test_a_count_stops_at_its_bound_unless_it_is_to_be_exact():
+    document = "{ person(key: 1) { holds { totalCount all: totalCount(exact: true) } } }"
+    found = answered(document, [["person:a:1", None, None, [None, 10_007, None]]])
+    assert found == {"holds": {"totalCount": 10_000, "all": 10_007}}
 
 
 def test_each_kind_gets_the_fields_of_its_own_fragment_in_order():

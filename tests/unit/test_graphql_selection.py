@@ -24,12 +24,12 @@ def test_defaults_of_the_schema_are_filled_in():
 
 def test_fragments_are_merged_by_alias_and_once():
     [root] = selected(
-        """{ person(key: 1) { ...A ...B ...A holds { truncated } } }
+        """{ person(key: 1) { ...A ...B ...A holds { totalCount } } }
            fragment A on Entity { key caption @skip(if: true) }
            fragment B on Person { holds { edges { fact } } key }"""
     )
     assert names(root.children()) == [("key", "key"), ("holds", "holds")], "what is skipped is not asked for"
-    assert names(root.children()[1].children()) == [("edges", "edges"), ("truncated", "truncated")]
+    assert names(root.children()[1].children()) == [("edges", "edges"), ("totalCount", "totalCount")]
 
 
 def test_skip_and_include_by_variables():

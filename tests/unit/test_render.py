@@ -6,7 +6,17 @@ import pytest
 from sample_plans import plans
 
 from cypher.conditions import AllOf, Compared, RecordStates
-from cypher.plan import EntityByKey, EntityShape, LinkConnection, Operation, Page, RecordColumns, Statistics
+from cypher.plan import (
+    COUNTED,
+    EntityByKey,
+    EntityShape,
+    LinkConnection,
+    LinkPlace,
+    Operation,
+    Page,
+    RecordColumns,
+    Statistics,
+)
 from cypher.render import render
 from cypher.render_questions import MOST_WAYS
 
@@ -33,17 +43,57 @@ def test_an_entity_with_one_column():
     assert parameters == {"visible": [2], "p0": "person:a:1"}
 
 
-def test_a_connection_of_a_walked_kind_is_read_from_its_index():
-    shape = EntityShape(links=(LinkConnection("SENT", "forward", 3, ("at",), BARE, since=5, before=9),))
+def test_a_page_of_a_walked_kind_is_read_from_its_index():
+    shape = EntityShape(
+        links=(LinkConnection("SENT", "forward", 3, ("at",), BARE, Compared("at", "gte", (5,)), links=2),)
+    )
     text, parameters = rendered(EntityByKey("account:TW:1:1", None, shape))
     assert (
-        "COLLECT { MATCH (n)-[l1:SENT]->(n2) USING INDEX l1:SENT(from_key, at) WHERE l1.handling IN $visible "
-        "AND l1.from_key = n.key AND l1.at >= $p1 AND l1.at < $p2 "
-        "WITH l1, n2 ORDER BY l1.from_key DESC, l1.at DESC, l1.key LIMIT $p3 "
-        "WITH n2, l1.fact AS fact3, collect([l1.at]) AS links4, max(l1.at) AS latest5, min(l1.key) AS key6 "
-        "ORDER BY latest5 DESC, key6 LIMIT $p4 RETURN [[n2.key, null, null], fact3, links4] }"
+        "[COLLECT { MATCH (n)-[l1:SENT]->(n2) USING INDEX l1:SENT(from_key, at) WHERE l1.handling IN $visible "
+        "AND l1.from_key = n.key AND l1.at >= -8640000000000000 AND l1.at >= $p2 "
+        "WITH l1, n2, EXISTS { MATCH ()-[o4:SENT]->() USING INDEX o4:SENT(fact) WHERE o4.handling IN $visible "
+        "AND o4.fact = l1.fact AND o4.from_key = l1.from_key AND o4.to_key = l1.to_key "
+        "AND CASE WHEN o4.at = l1.at THEN o4.key < l1.key ELSE o4.at > l1.at END AND o4.at >= $p2 } "
+        "AS later3 WHERE NOT later3 "
+        "WITH l1, n2 ORDER BY l1.from_key DESC, l1.at DESC, l1.key LIMIT $p1 "
+        "RETURN [[n2.key, null, null], l1.fact, "
+        "COLLECT { MATCH ()-[o5:SENT]->() USING INDEX o5:SENT(fact) WHERE o5.handling IN $visible "
+        "AND o5.fact = l1.fact AND o5.from_key = l1.from_key AND o5.to_key = l1.to_key "
+        "AND o5.at >= $p2 "
+        "RETURN [o5.at] ORDER BY o5.at DESC, o5.key LIMIT $p3 }, l1.at, l1.key] }, null, null, null]"
     ) in text
-    assert parameters == {"visible": [2], "p0": "account:TW:1:1", "p1": 5, "p2": 9, "p3": 16, "p4": 4}
+    assert parameters == {"visible": [2], "p0": "account:TW:1:1", "p1": 4, "p2": 5, "p3": 3}
+
+
+def test_a_later_page_goes_on_at_the_time_of_its_place_and_then_beyond_it():
+    connection = LinkConnection("SENT", "backward", 3, place=LinkPlace(5, "k"), backward=True, beyond=True)
+    text, _ = rendered(EntityByKey("account:TW:1:1", None, EntityShape(links=(connection,))))
+    found = "MATCH (n)<-[l1:SENT]-(n2) USING INDEX l1:SENT(to_key, at) WHERE l1.handling IN $visible"
+    page = "WITH l1, n2 ORDER BY l1.to_key, l1.at, l1.key DESC LIMIT $p1 RETURN l1, n2"
+    first, second = text[text.index("CALL (n) {") :].split(" UNION ALL ")
+    assert first.startswith(
+        f"CALL (n) {{ {found} AND l1.to_key = n.key AND l1.at = $p2 AND l1.key < $p3 WITH l1, n2, EXISTS"
+    )
+    assert first.endswith(page)
+    assert second.startswith(f"{found} AND l1.to_key = n.key AND l1.at > $p2 WITH l1, n2, EXISTS")
+    assert f"{page} }} WITH l1, n2 ORDER BY l1.at, l1.key DESC LIMIT $p1 RETURN [" in second
+    assert "EXISTS { MATCH (n)<-[l6:SENT]-(n7) USING INDEX l6:SENT(to_key, at) WHERE l6.handling IN $visible " in second
+    assert "AND l6.at <= $p2 AND CASE WHEN l6.at = $p2 THEN l6.key >= $p3 ELSE true END }" in second
+
+
+def test_links_that_no_index_orders_are_put_in_order_and_met_in_either_direction():
+    connection = LinkConnection("SAME_AS", "either", 3, place=LinkPlace(5, "k"), edges=True, total="capped")
+    text, _ = rendered(EntityByKey("person:a:1", None, EntityShape(links=(connection,))))
+    assert (
+        "MATCH (n)-[l1:SAME_AS]-(n2) WHERE l1.handling IN $visible AND (l1.at < $p2 OR (l1.at = $p2 AND l1.key > $p3))"
+        in text
+    )
+    assert (
+        "(o4.from_key = l1.from_key AND o4.to_key = l1.to_key OR o4.from_key = l1.to_key AND o4.to_key = l1.from_key)"
+        in text
+    )
+    assert "ORDER BY l1.at DESC, l1.key LIMIT $p1" in text
+    assert "WITH DISTINCT n6, l5.fact AS fact7 LIMIT 10001 RETURN fact7 }" in text
 
 
 def test_a_page_by_an_indexed_condition_and_another():
@@ -78,13 +128,14 @@ def test_the_same_hand_written_question_twice_keeps_its_values_apart():
 
 @pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
 def test_every_limit_stands_on_a_total_order(plan):
-    """But for the one that bounds a count: what is found is thrown away when it is reached."""
+    """But for those that bound a count: what is found is thrown away when it is reached, or never looked at."""
     text, _ = render(Operation((plan,)), (2,))
     text = text.replace(f"LIMIT {MOST_WAYS} + 1", "")
+    text = re.sub(rf"WITH DISTINCT \w+, \w+\.fact AS (fact\d+) LIMIT {COUNTED + 1} RETURN \1 }}", "", text)
     for found in re.finditer(r"\bLIMIT\b", text):
         order = text.rfind("ORDER BY", 0, found.start())
         assert order >= 0
-        assert re.search(r"\b(?:\w*\.?key\d*|fact\d*|\])\s*$", text[order : found.start()].rstrip()), text[
+        assert re.search(r"\b(?:\w*\.?key\d*(?: DESC)?|fact\d*|\])\s*$", text[order : found.start()].rstrip()), text[
             order : found.end()
         ]
 
