@@ -46,12 +46,9 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _keys(root.shape, found[0][: root.first]) if asked.child("entities") else ()
         case Neighbourhood():
             return chain(_keys(root.shape, found[0]), (root.key,) if found[3] else ())
-        case Profile():
-            return (
-                chain(found[1], _keys(root.shape, [found[0]]), _keys(root.member or EntityShape(), found[2] or ()))
-                if found
-                else ()
-            )
+        case Profile() if found:
+            row, members, rows, *_ = found
+            return chain(members, _keys(root.shape, [row]), _keys(root.member or EntityShape(), rows or []))
         case Paths() | ControlChains():
             ways = found[0][: root.first]
             on_a_way = {key for keys, _ in ways for key in keys}
