@@ -14,9 +14,11 @@ from cypher.plan import (
     EntityShape,
     LinkByKey,
     LinkConnection,
+    LinkSummary,
     Neighbourhood,
     Page,
     Paths,
+    Profile,
     RecordByKey,
     RestrictedByKey,
     Root,
@@ -65,6 +67,8 @@ class Rows:
             case Neighbourhood():
                 told = self._told() if root.told else None
                 return [self._entities(root.shape, None), self._links(root.columns), chance.random() < 0.3, told]
+            case Profile():
+                return self._profile(root) if chance.random() < 0.9 else None
             case Paths():
                 return [*self._ways(root), chance.random() < 0.2, []]
             case ControlChains():
@@ -86,20 +90,52 @@ class Rows:
             row[1] = [self._columns(shape.records.columns, name, key) for _ in range(self._chance.choice(_ROWS))]
         if shape.territory:
             row[2] = [[f"country:{self._chance.choice(COUNTRIES)}", "RECORD", "r1"] for _ in range(2)]
-        row += [self._edges(connection) for connection in shape.links]
+        row += [self._connection(connection) for connection in shape.links]
         return [*row, self._told()] if shape.told else row
 
-    def _edges(self, connection: LinkConnection) -> list[Any]:
-        ends = LINKS[connection.link].pattern
-        kinds = ends.targets if connection.way != "backward" else ends.sources
+    def _connection(self, wanted: LinkConnection) -> list[Any]:
+        """Its edges, count, what lies beyond and its summary, each where it is asked for."""
+        chance = self._chance
+        return [
+            self._edges(wanted) if wanted.edges else None,
+            None if wanted.total == "none" else chance.choice((0, 3, 10_001)),
+            chance.random() < 0.5 if wanted.beyond else None,
+            self._summary(wanted, wanted.summary) if wanted.summary else None,
+        ]
+
+    def _edges(self, wanted: LinkConnection) -> list[Any]:
+        listed = [(1, 2)[self._chance.random() < 0.3] for _ in range(self._chance.choice(_ROWS))]
         return [
             [
-                self.entity(connection.end or EntityShape(), self._chance.choice(kinds)),
+                self.entity(wanted.end or EntityShape(), self._chance.choice(self._kinds_beyond(wanted))),
                 f"fact{self._next()}",
-                [self._columns(connection.columns, connection.link) for _ in range(self._chance.choice((1, 2)))],
+                [self._columns(wanted.columns, wanted.link) for _ in range(links)] if wanted.links else None,
+                self._chance.choice(TIMES),
+                f"k{self._next()}",
             ]
-            for _ in range(self._chance.choice(_ROWS))
+            for links in listed
         ]
+
+    def _summary(self, wanted: LinkConnection, asked: LinkSummary) -> list[Any]:
+        def sums(group: Any) -> list[Any]:
+            return [group, *self._chance.choice(((None, 2, 0, 0, None, None), ("TWD", 1, 3, 7, -5, 9)))]
+
+        ends = [self.entity(EntityShape(territory=True), self._chance.choice(self._kinds_beyond(wanted))) for _ in "ab"]
+        return [
+            self._chance.choice((None, *TIMES)), 3, self._chance.choice(TIMES), self._chance.choice(TIMES),
+            [sums(None)], [sums([2025, 3]), sums(None)] if asked.months else None,
+            [[*end, [sums(None)]] for end in ends] if asked.countries else None,
+        ]  # fmt: skip
+
+    def _kinds_beyond(self, wanted: LinkConnection) -> tuple[str, ...]:
+        ends = LINKS[wanted.link].pattern
+        return ends.targets if wanted.way != "backward" else ends.sources
+
+    def _profile(self, root: Profile) -> list[Any]:
+        rows = [self.entity(root.member or EntityShape(), None) for _ in range(self._chance.choice((1, 2)))]
+        links = [self._columns(root.columns, "SAME_AS") for _ in range(self._chance.choice(_ROWS))]
+        keys = [row[0] for row in rows]
+        return [self.entity(root.shape, None), keys, rows if root.member else None, links, self._chance.random() < 0.2]
 
     def _ways(self, root: Paths | ControlChains) -> list[Any]:
         rows = [self.entity(root.shape, None) for _ in range(self._chance.choice((2, 3)))]
