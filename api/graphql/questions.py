@@ -63,7 +63,7 @@ def _count(name: str, default: int, most: int, meaning: str = "") -> Argument:
     return Argument(name, int, default, f"{meaning or 'How many'}: 1 to {most:,}.", most)
 
 
-KEY = Argument("key", strawberry.ID)
+KEY = Argument("key", strawberry.ID, meaning="The key, as answers give it.")
 FIRST = _count("first", 25, PAGE_MOST)
 FIRST_EDGES = Argument(
     "first", int | None, strawberry.UNSET, f"How many: 1 to {LINKS_MOST:,}; 25 when left out.", LINKS_MOST
@@ -103,7 +103,7 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
         "SearchResult",
         "Entities of whom one readable record holds every word, in any script.",
         (
-            Argument("text", str),
+            Argument("text", str, meaning="One word or more."),
             Argument("kinds", list[str] | None, strawberry.UNSET, "Kinds such as Person; all when left out."),
             _count("first", 20, SEARCH_MOST),
         ),
@@ -121,8 +121,8 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
         "Ways",
         "How two entities are connected. No way leads through an entity of more than 1,000 readable links.",
         (
-            Argument("from_", strawberry.ID),
-            Argument("to", strawberry.ID),
+            Argument("from_", strawberry.ID, meaning="The key of one end."),
+            Argument("to", strawberry.ID, meaning="The key of the other."),
             _count("max_length", 6, LONGEST_WAY, "Steps"),
             _count("first", 5, WAYS_MOST),
         ),
@@ -139,7 +139,7 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
         "Optional[AgreementCoverage]",
         "For each pair of countries that a case touches: an agreement, stated that there is none, or not known.",
         (
-            Argument("case", strawberry.ID),
+            Argument("case", strawberry.ID, meaning="The key of the case."),
             _count("reach", 1, REACH_MOST, "Steps out from the case, the first to what is named in it or part of it"),
         ),
     ),
@@ -147,9 +147,9 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
         "Figures",
         "Published figures.",
         (
-            Argument("table", str | None, strawberry.UNSET),
-            Argument("year", int | None, strawberry.UNSET),
-            Argument("country", CountryCode | None, strawberry.UNSET),
+            Argument("table", str | None, strawberry.UNSET, "Only figures of this table."),
+            Argument("year", int | None, strawberry.UNSET, "Only figures of this year."),
+            Argument("country", CountryCode | None, strawberry.UNSET, "Only figures of this country."),
             _count("first", 100, FIGURES_MOST),
         ),
     ),

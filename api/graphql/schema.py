@@ -80,7 +80,10 @@ def _entity_type(kind: type[Entity]) -> type:
         if name in members or name in shapes.Entity.__annotations__:
             raise TypeError(f"{kind.__name__}.{name} is both a field and a link; rename one in the declarations")
         meaning = _sentence(link) if way != "backward" else f"Seen from the other end: {_sentence(link)}"
-        arguments = (*_EDGES, Argument("where", link_where(link) | None, strawberry.UNSET))
+        arguments = (
+            *_EDGES,
+            Argument("where", link_where(link) | None, strawberry.UNSET, "Only links for which this holds."),
+        )
         members[name] = Member(connection_name(name), meaning, arguments)
     return make(kind.__name__, members, _sentence(kind), base=shapes.Entity)
 
@@ -149,7 +152,11 @@ def _query_type() -> type:
             f"The {kind.__name__} of this key; null when none may be read.",
             (KEY,),
         )
-        arguments = (FIRST, AFTER, Argument("where", entity_where(kind) | None, strawberry.UNSET))
+        arguments = (
+            FIRST,
+            AFTER,
+            Argument("where", entity_where(kind) | None, strawberry.UNSET, "Only those for whom this holds."),
+        )
         members[kind.plural] = Member(_page_type(kind), f"Entities of the kind {kind.__name__}.", arguments)
     return make("Query", members, "Questions to the graph, answered from what the asker may read.")
 

@@ -18,14 +18,14 @@ class Money:
 
 @strawberry.type(description="One name as a source writes it.")
 class Name:
-    text: str
+    text: str = described(description="The name itself.")
     kind: str = described(description="primary, alias, former, new, weak or nickname.")
     language: str | None = described(description="BCP 47: zh-Hant, ko, und-Hans.")
 
 
 @strawberry.type(description="A country that an entity is tied to, with the fact that says so.")
 class Jurisdiction:
-    country: CountryCode
+    country: CountryCode = described(description="The country.")
     because: str = described(description="The kind of link, RECORD when a record names it, KEY when the key tells it.")
     fact: strawberry.ID | None = described(description="The key of the link or record; null for KEY.")
 
@@ -36,10 +36,10 @@ _UNTIL = "The latest moment at which it held; null when not known."
 
 @strawberry.interface(description="What one source says of one entity.")
 class Record:
-    key: strawberry.ID
+    key: strawberry.ID = described(description="The record's own key.")
     entity: strawberry.ID = described(description="The key of the entity it speaks of.")
     kind: str = described(description="The entity's kind.")
-    source: str
+    source: str = described(description="Who states it, under an opaque id.")
     item: str = described(description="The item's own id in the source.")
     nature: str = described(description="fact, assessment or inference.")
     grade: str | None = described(description="scheme:code, such as admiralty:B2.")
@@ -47,7 +47,7 @@ class Record:
     until: UTCTime | None = described(description=_UNTIL)
     precision: str = described(description="How exactly the time is known: none, year ... millisecond.")
     recorded_at: UTCTime | None = described(description="When this node recorded it.")
-    review_at: UTCTime | None
+    review_at: UTCTime | None = described(description="When somebody must look at it again; null when no day is set.")
     handling: str = described(description="Who may read it and what for, in words.")
     caption: str | None = described(description="What this record would call the entity.")
 
@@ -56,7 +56,7 @@ class Record:
     description="That an agency holds facts of an entity which the asker may not read, but is let know of: whom to ask."
 )
 class Restricted:
-    agency: str
+    agency: str = described(description="The agency to ask.")
     message: str = described(description="restricted, held by AGENCY, ask")
 
 
@@ -77,8 +77,8 @@ class Contradiction:
 
 @strawberry.interface(description="Anything that facts speak of. Its fields are assembled from readable records.")
 class Entity:
-    key: strawberry.ID
-    kind: str
+    key: strawberry.ID = described(description="The key by which it is asked for.")
+    kind: str = described(description="Its kind, such as Person.")
     caption: str = described(description="The best readable name, else the key.")
     countries: list[Jurisdiction] = described(description="Countries that readable facts tie it to; empty: unknown.")
     records = described(resolver=taking("list[Record]", (FIRST_RECORDS,), __name__), description="Best-ranked first.")
@@ -94,10 +94,10 @@ class Entity:
 
 @strawberry.interface(description="What one source says ties two entities.")
 class Link:
-    key: strawberry.ID
+    key: strawberry.ID = described(description="The link's own key.")
     fact: strawberry.ID = described(description="What is asserted, the same for every source that asserts it.")
     kind: str = described(description="The relationship's type: SENT.")
-    source: str
+    source: str = described(description="Who states it, under an opaque id.")
     item: str = described(description="The item's own id in the source.")
     nature: str = described(description="fact, assessment or inference.")
     grade: str | None = described(description="scheme:code, such as admiralty:B2.")
@@ -105,10 +105,10 @@ class Link:
     until: UTCTime | None = described(description=_UNTIL)
     precision: str = described(description="How exactly the time is known: none, year ... millisecond.")
     recorded_at: UTCTime | None = described(description="When this node recorded it.")
-    review_at: UTCTime | None
+    review_at: UTCTime | None = described(description="When somebody must look at it again; null when no day is set.")
     handling: str = described(description="Who may read it and what for, in words.")
-    from_key: strawberry.ID
-    to_key: strawberry.ID
+    from_key: strawberry.ID = described(description="The key of the entity at which it starts.")
+    to_key: strawberry.ID = described(description="The key of the entity at which it ends.")
 
 
 @strawberry.type(description="Where a page stands among all edges, in whatever direction it was asked for.")
@@ -161,15 +161,15 @@ class LinkSummary:
 
 @strawberry.type(description="One link with the entities it ties.")
 class LinkWithEnds:
-    link: Link
-    from_: Entity = described(name="from")
-    to: Entity
+    link: Link = described(description="The link.")
+    from_: Entity = described(name="from", description="The entity at which it starts.")
+    to: Entity = described(description="The entity at which it ends.")
 
 
 @strawberry.type(description="One record with the entity it speaks of.")
 class RecordWithEntity:
-    record: Record
-    entity: Entity
+    record: Record = described(description="The record.")
+    entity: Entity = described(description="The entity it speaks of.")
 
 
 @strawberry.type(description="What a search found.")
@@ -181,8 +181,8 @@ class SearchResult:
 
 @strawberry.type(description="What lies around an entity.")
 class Neighbourhood:
-    entities: list[Entity]
-    links: list[Link]
+    entities: list[Entity] = described(description="In the order of their keys.")
+    links: list[Link] = described(description="The latest first, then by key.")
     truncated: bool = described(description="Whether any kind of link had more than were taken.")
     restricted: list[Restricted] = described(
         description="As `restricted(key)` of the entity in the middle, at any depth; given where the entity itself may "
@@ -206,24 +206,24 @@ class Profile:
 
 @strawberry.enum(description="Whether the two ends of a step share no country; UNKNOWN when a side is tied to none.")
 class Crossing(Enum):
-    YES = "YES"
-    NO = "NO"
-    UNKNOWN = "UNKNOWN"
+    YES = strawberry.enum_value("YES", description="They share none.")
+    NO = strawberry.enum_value("NO", description="They share one.")
+    UNKNOWN = strawberry.enum_value("UNKNOWN", description="A side is tied to none.")
 
 
 @strawberry.type(description="From one entity to the next, over one link or several side by side.")
 class Step:
-    from_: Entity = described(name="from")
-    to: Entity
+    from_: Entity = described(name="from", description="Where it begins.")
+    to: Entity = described(description="Where it leads.")
     links: list[Link] = described(description="Every source's statement of what ties the two, at most 25.")
-    crosses_border: Crossing
+    crosses_border: Crossing = described(description="Whether it crosses a border.")
 
 
 @strawberry.type(description="One way, as entities and the steps between them.")
 class Way:
     length: int = described(description="How many steps.")
-    entities: list[Entity]
-    steps: list[Step]
+    entities: list[Entity] = described(description="From one end to the other.")
+    steps: list[Step] = described(description="One fewer than the entities.")
 
 
 @strawberry.type(description="The shortest ways between two entities and those one step group longer.")
@@ -245,16 +245,16 @@ class ControlChains:
 
 @strawberry.enum(description="What is known of an agreement between two countries on a subject.")
 class AgreementAnswer(Enum):
-    AGREEMENT = "AGREEMENT"
-    STATED_NONE = "STATED_NONE"
-    NOT_KNOWN = "NOT_KNOWN"
+    AGREEMENT = strawberry.enum_value("AGREEMENT", description="A register has one.")
+    STATED_NONE = strawberry.enum_value("STATED_NONE", description="A register says that there is none.")
+    NOT_KNOWN = strawberry.enum_value("NOT_KNOWN", description="No register here speaks of it.")
 
 
 @strawberry.type(description="One entry of a register, as its best readable record states it.")
 class RegisterEntry:
-    agreement: strawberry.ID
-    title: str
-    status: str | None
+    agreement: strawberry.ID = described(description="The agreement's key.")
+    title: str = described(description="Its title, else its key.")
+    status: str | None = described(description="In the register's word: in_force, signed, stated_none ...")
     since: str | None = described(description="In force from, else signed: a partial date.")
     register_name: str | None = described(description="Whose register says so.")
     register_date: str | None = described(description="The day to which the register was kept.")
@@ -262,35 +262,35 @@ class RegisterEntry:
 
 @strawberry.type(description="What is known between two countries on one subject.")
 class SubjectCoverage:
-    subject: str
-    answer: AgreementAnswer
-    entries: list[RegisterEntry]
+    subject: str = described(description="What it allows the parties to do for one another.")
+    answer: AgreementAnswer = described(description="What is known.")
+    entries: list[RegisterEntry] = described(description="What the registers say, best-ranked first.")
 
 
 @strawberry.type(description="Two countries that a case touches.")
 class PairCoverage:
     countries: list[CountryCode] = described(description="Two, in alphabetical order.")
-    subjects: list[SubjectCoverage]
+    subjects: list[SubjectCoverage] = described(description="Each subject that agreements are kept by.")
 
 
 @strawberry.type(description="Where a case lies, and which agreements are known between the countries it touches.")
 class AgreementCoverage:
-    countries: list[CountryCode]
-    pairs: list[PairCoverage]
+    countries: list[CountryCode] = described(description="Those that the case touches, in alphabetical order.")
+    pairs: list[PairCoverage] = described(description="Each two of them.")
     truncated: bool = described(description="Whether the case or the registers hold more than were read.")
 
 
 @strawberry.type(description="A published figure.")
 class Figure:
-    key: strawberry.ID
-    table: str
-    description: str | None
+    key: strawberry.ID = described(description="The figure's own key.")
+    table: str = described(description="The published table it is of.")
+    description: str | None = described(description="What it counts.")
     year: int | None = described(description="Null: of all years of the table.")
     country: CountryCode | None = described(description="Null: of all countries of the table.")
-    value: Decimal
+    value: Decimal = described(description="The figure itself.")
     unit: str = described(description="person or kg.")
-    note: str | None
-    reference: str | None
+    note: str | None = described(description="What the publisher remarks on it.")
+    reference: str | None = described(description="Where it was published.")
 
 
 @strawberry.type(description="Published figures.")

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from graphql import GraphQLObjectType, validate_schema
+from graphql import GraphQLObjectType, is_specified_scalar_type, validate_schema
 
 from api.graphql.leaves import own_leaves
 from api.graphql.names import BY_LINK, BY_PLURAL, BY_RECORD, BY_SINGULAR, CONNECTIONS
@@ -58,3 +58,16 @@ def test_no_number_of_a_run_or_handling_is_in_it():
                 assert str(found.fields["handling"].type) == "String!"
     assert set(BY_RECORD) <= set(graphql_schema().type_map)
     assert set(BY_LINK) <= set(graphql_schema().type_map)
+
+
+def test_every_type_field_argument_and_value_says_what_it_means():
+    missing = []
+    for name, found in graphql_schema().type_map.items():
+        if name.startswith("__") or is_specified_scalar_type(found):
+            continue
+        missing += [] if found.description else [name]
+        for part, field in {**getattr(found, "fields", {}), **getattr(found, "values", {})}.items():
+            missing += [] if field.description else [f"{name}.{part}"]
+            arguments = getattr(field, "args", {}).items()
+            missing += [f"{name}.{part}({argument})" for argument, given in arguments if not given.description]
+    assert not missing
