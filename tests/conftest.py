@@ -21,6 +21,11 @@ from cypher.connection import Database
 from cypher.local_server.download import VERSION
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What a run of the tests may be told."""
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden statements down anew")
+
+
 def docker_answers() -> bool:
     """Whether there is a Docker engine to ask for a container."""
     docker = shutil.which("docker")

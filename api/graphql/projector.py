@@ -4,7 +4,6 @@ An entity's value is that of its best-ranked readable record that states one; th
 """
 
 from collections.abc import Callable, Mapping
-from operator import itemgetter
 from typing import Any
 
 from api.graphql.contradictions import contradictions_reader
@@ -168,22 +167,21 @@ def _plain(place: Selected, shape: EntityShape, otherwise: Read) -> Read | None:
     if more or type_name not in ENTITIES or shape.records is None:
         return None
     leaves = own_leaves(ENTITIES[type_name])
-    aliases: list[str] = []
-    places: list[int] = []
+    parts: list[str] = []
     for asked in place.children(type_name):
         leaf = leaves.get(asked.name)
         if asked.name != "key" and (leaf is None or leaf.shape or leaf.parts or leaf.empty is not None):
             return None
-        aliases.append(asked.alias)
-        places.append(0 if leaf is None else shape.records.columns.index(leaf.columns[0]) + 1)
-    values = itemgetter(*places, 0)  # one more, so that there are always several
-
-    def read(row: Row) -> Any:
-        records = row[1]
-        if len(records) != 1:
-            return otherwise(row)
-        return dict(zip(aliases, values((row[0], *records[0])), strict=False))
-
+        value = "row[0]" if leaf is None else f"record[{shape.records.columns.index(leaf.columns[0])}]"
+        parts.append(f'"{asked.alias}": {value}')
+    source = f"""def read(row):
+    if len(row[1]) != 1:
+        return otherwise(row)
+    [record] = row[1]
+    return {{{", ".join(parts)}}}"""
+    made: dict[str, Any] = {"otherwise": otherwise}
+    exec(source, made)  # noqa: S102 - places are numbers, and an alias is a name by the grammar of GraphQL
+    read: Read = made["read"]
     return read
 
 

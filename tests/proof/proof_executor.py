@@ -29,7 +29,7 @@ from graph_schema.registry import ENTITIES, LINKS
 
 CASES_ASKED = 5_000
 MOST_FAILURES = 5
-AGAIN = 0.2  # of all operations so many are asked again with other values, as what is kept for them may be wrong
+AGAIN = 0.4  # of all operations so many are asked again with other values, as what is kept for them may be wrong
 SPOILT = 0.5  # of all rows so many hold what nobody declared
 _OPERATIONS_A_GRAPH = 25
 

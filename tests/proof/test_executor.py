@@ -56,4 +56,4 @@ def test_what_is_broken_is_noticed(where, name, broken, monkeypatch) -> None:
     monkeypatch.setattr(compiled, "_operations", kept)
     monkeypatch.setattr(where, name, broken)
     monkeypatch.setattr(proof_executor, "MOST_FAILURES", 1)
-    assert compare(500, SEED, print).failures
+    assert compare(1_500, SEED, print).failures

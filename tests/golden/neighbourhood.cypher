@@ -1,0 +1,31 @@
+CALL () {
+  OPTIONAL MATCH (n:Entity {key: $p1})
+  WHERE (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
+  CALL (n) {
+    MATCH (n)-[l:HOLDS|CUSTODIED_BY|CONTROLS|OWNS|DIRECTS|MEMBER_OF|WORKS_AT|CONFINED_AT|OPERATES|ENABLES|GUARANTEES|RECRUITED|INSTRUCTED|RELATIVE_OF|ASSOCIATED_WITH|SENT|USES|LOCATED_AT|TOOK_PART_IN|TRAVELLED_ON|DEPARTED_FROM|ARRIVED_AT|HAPPENED_AT|POSTED|ANSWERED|NAMED_IN|PART_OF|COMPLAINED|CONCERNS|ASKED_FOR|FREEZES|BLOCKS|SAME_AS]-()
+    WHERE l.handling IN $visible
+    WITH DISTINCT l ORDER BY l.at DESC, l.key
+    WITH type(l) AS kind, collect(l) AS found ORDER BY kind
+    RETURN reduce(links = [], group IN collect(found[..$p2]) | links + group) AS links,
+           coalesce(max(CASE WHEN size(found) > $p2 THEN 1 ELSE 0 END), 0) = 1 AS cut
+  }
+  WITH n, links AS near, cut AS near_cut
+  WITH n, near AS links, near_cut AS cut
+  CALL (n, links) {
+    UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
+    UNWIND CASE WHEN l IS NULL THEN [n] ELSE [n, startNode(l), endNode(l)] END AS m
+    WITH DISTINCT m
+    WHERE m IS NOT NULL
+    WITH m ORDER BY m.key
+    RETURN collect([m.key, null, null]) AS entities
+  }
+  CALL (links) {
+    UNWIND links AS l
+    WITH DISTINCT l
+    ORDER BY l.at DESC, l.key
+    RETURN collect([type(l), [l.at, l.from_key, l.to_key]]) AS rows
+  }
+  RETURN [entities, rows, cut, null] AS answer
+}
+WITH answer AS answer0
+RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

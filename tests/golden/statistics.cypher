@@ -1,0 +1,9 @@
+CALL () {
+  MATCH (s:Statistic)
+  WHERE s.handling IN $visible AND ($p0 IS NULL OR s.table = $p0)
+    AND ($p1 IS NULL OR s.year = $p1) AND ($p2 IS NULL OR s.country = $p2)
+  WITH s ORDER BY s.table, s.year, s.country, s.key LIMIT $p3
+  RETURN collect([s.key, s.table, s.description, s.year, s.country, s.thousandths, s.unit, s.note, s.reference]) AS answer
+}
+WITH answer AS answer0
+RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

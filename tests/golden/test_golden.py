@@ -1,0 +1,96 @@
+"""Each golden question becomes the statement beside it, and the server finds an index for every part of it.
+
+`pytest tests/golden --rewrite-golden` writes them down anew; read the difference before you commit it.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import neo4j
+import pytest
+from golden_files import FOLDER, names, rendered, rewrite, stored
+from graphql import OperationDefinitionNode, parse
+from server_facts import Facts
+
+from api.graphql.names import BY_PLURAL, BY_SINGULAR
+from api.graphql.schema import graphql_schema
+from cypher.connection import LANGUAGE, Database
+from cypher.schema import apply_schema
+
+SCANS = frozenset(
+    {
+        "AllNodesScan", "NodeByLabelScan", "UnionNodeByLabelsScan", "IntersectionNodeByLabelsScan",
+        "SubtractionNodeByLabelsScan", "DirectedAllRelationshipsScan", "UndirectedAllRelationshipsScan",
+        "DirectedRelationshipTypeScan", "UndirectedRelationshipTypeScan", "DirectedUnionRelationshipTypesScan",
+        "UndirectedUnionRelationshipTypesScan", "CartesianProduct",
+    }
+)  # fmt: skip
+ALLOWED = {
+    ("agreement_coverage", "NodeByLabelScan", "n:Agreement"): "every agreement is read, 2,000 at most",
+    ("control_chains", "NodeByLabelScan", "a:Entity"): "a longest chain may begin at any entity",
+    ("paths", "CartesianProduct", ""): "two ends, each found by its key",
+    ("search", "CartesianProduct", ""): "one row that holds 2,000 candidates at most, and what is read of them",
+    ("several_roots", "CartesianProduct", ""): "each side is one collected answer",
+    ("statistics", "NodeByLabelScan", "s:Statistic"): "published tables hold some hundred figures",
+}
+"""By case, operator and what it reads: why there need be no index."""
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_question_becomes_its_statement(name: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--rewrite-golden"):
+        rewrite(name)
+    assert rendered(name) == stored(name), "read the difference, then write it down with --rewrite-golden"
+
+
+def test_every_root_field_has_a_case() -> None:
+    """Those that each kind has, of one entity and of a page, count for all kinds."""
+    asked: set[str] = set()
+    for name in names():
+        document = parse((FOLDER / f"{name}.graphql").read_text(encoding="utf-8"))
+        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+        asked |= {root.name.value for node in operations for root in node.selection_set.selections}
+    query = graphql_schema().query_type
+    assert query is not None
+    of_kinds = {*BY_SINGULAR, *BY_PLURAL}
+    assert set(query.fields) - of_kinds <= asked
+    assert asked & set(BY_SINGULAR)
+    assert asked & set(BY_PLURAL)
+
+
+def test_no_statement_is_left_behind() -> None:
+    beside = {path.stem for path in FOLDER.iterdir() if path.suffix in {".cypher", ".json"}}
+    assert beside == set(names())
+
+
+@pytest.fixture(scope="module")
+def explained(server: Facts, database: Database) -> Iterator[neo4j.Driver]:
+    apply_schema(database)
+    auth = (server.user, server.password or "") if server.user else None
+    with neo4j.GraphDatabase.driver(server.uri, auth=auth, notifications_min_severity="OFF") as driver:
+        yield driver
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_server_has_an_index_for_every_part(name: str, explained: neo4j.Driver) -> None:
+    text, parameters = stored(name)
+    plan = explained.execute_query(f"{LANGUAGE}EXPLAIN {text}", json.loads(parameters)).summary.plan
+    assert plan is not None
+    wrong = [found for found in _scans(plan) if (name, *found) not in ALLOWED]
+    assert not wrong, f"{name}: {wrong}; give it an index, or say in ALLOWED why it needs none"
+
+
+def test_a_scan_is_noticed(explained: neo4j.Driver) -> None:
+    statement = f"{LANGUAGE}EXPLAIN MATCH (n), (r:Record) RETURN n, r"
+    plan = explained.execute_query(statement).summary.plan
+    assert plan is not None
+    assert {operator for operator, _ in _scans(plan)} == {"AllNodesScan", "NodeByLabelScan", "CartesianProduct"}
+
+
+def _scans(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    operator = plan["operatorType"].partition("@")[0]
+    if operator in SCANS:
+        yield operator, plan.get("args", {}).get("Details", "")
+    for below in plan.get("children", ()):
+        yield from _scans(below)
