@@ -1,0 +1,1 @@
+"""GraphQL against a peer, stock Strawberry and hand-written code, over the same database, in one run."""
