@@ -131,16 +131,17 @@ class Database:
         """As `write`, with the names of the columns."""
         return self._run(statement, parameters, neo4j.WRITE_ACCESS, self.write_seconds)
 
-    def transaction(self, function: Callable[[Transaction], Answer]) -> Answer:
+    def transaction(self, function: Callable[[Transaction], Answer], seconds: float | None = None) -> Answer:
         """Run a function's statements in one transaction, kept when it returns and dropped when it raises.
 
-        The whole function is called again after a passing error, so it must be safe to repeat.
+        It may take ``seconds``, or as long as any write for None. The whole function is called again after a passing
+        error, so it must be safe to repeat.
         """
 
         def attempt() -> Answer:
             with (
                 self._session(neo4j.WRITE_ACCESS) as session,
-                session.begin_transaction(timeout=self.write_seconds) as tx,
+                session.begin_transaction(timeout=seconds or self.write_seconds) as tx,
             ):
                 answer = function(Transaction(tx, self._notify))
                 tx.commit()

@@ -2,7 +2,8 @@
 
 Rows are lists, in the order of ``record_columns`` and ``link_columns``; what is the same for a whole batch (source,
 runs, time of recording) is a parameter. A row that is known already is left alone, so that a repeated or interrupted
-load is harmless. Parameters of the creating statements: ``rows``, ``source``, ``runs``, ``recorded_at``.
+load is harmless. Parameters of the creating statements: ``rows``, ``source``, ``runs``, ``recorded_at``. A load writes
+its rows in batches of their own; what is written ``at_once`` stands or falls with the transaction around it.
 """
 
 from functools import cache
@@ -30,7 +31,7 @@ def link_columns(kind: type[Link]) -> tuple[str, ...]:
 
 
 @cache
-def create_records(kind: type[Entity]) -> str:
+def create_records(kind: type[Entity], *, at_once: bool = False) -> str:
     """Create the records that are not there yet, with their entities; answers how many."""
     label = record_label(kind)
     return f"""UNWIND $rows AS row
@@ -39,7 +40,7 @@ CALL (row) {{
   MERGE (entity:Entity:{kind.__name__} {{key: row[1]}})
   CREATE (entity)-[:STATED_BY]->(:Record:{label} {{{_assignments(record_columns(kind))}}})
   RETURN 1 AS created
-}} {_IN_TRANSACTIONS}
+}}{_batches(at_once=at_once)}
 RETURN count(created)"""
 
 
@@ -59,26 +60,30 @@ RETURN count(created)"""
 
 
 @cache
-def create_ends(kind: type[Entity]) -> str:
+def create_ends(kind: type[Entity], *, at_once: bool = False) -> str:
     """Create the entities of natural keys that a link speaks of and nobody has stated; ``rows`` are keys."""
     return f"""UNWIND $rows AS key
 CALL (key) {{
   WITH key WHERE NOT EXISTS {{ (:Entity {{key: key}}) }}
-  CREATE (:Entity:{kind.__name__} {{key: key}})
-}} {_IN_TRANSACTIONS}"""
+  {"MERGE" if at_once else "CREATE"} (:Entity:{kind.__name__} {{key: key}})
+}}{_batches(at_once=at_once)}"""
 
 
 @cache
-def create_links(kind: type[Link]) -> str:
-    """Create the links that are not there yet and whose ends both are; answers how many."""
+def create_links(kind: type[Link], *, at_once: bool = False) -> str:
+    """Create the links that are not there yet and whose ends both are; answers how many.
+
+    ``at_once``: the ends are locked before, so that hubs among them can be counted.
+    """
+    locked = "\n  SET start.locked = true, end.locked = true REMOVE start.locked, end.locked" if at_once else ""
     return f"""UNWIND $rows AS row
 CALL (row) {{
   WITH row WHERE NOT EXISTS {{ ()-[:{kind.type()} {{key: row[0]}}]->() }}
   MATCH (start:Entity {{key: row[1]}})
-  MATCH (end:Entity {{key: row[2]}})
+  MATCH (end:Entity {{key: row[2]}}){locked}
   CREATE (start)-[:{kind.type()} {{{_assignments(link_columns(kind))}}}]->(end)
   RETURN 1 AS created
-}} {_IN_TRANSACTIONS}
+}}{_batches(at_once=at_once)}
 RETURN count(created)"""
 
 
@@ -130,6 +135,10 @@ CALL (fact, stated) {{
   RETURN 1 AS changed
 }} IN TRANSACTIONS OF {ROWS_A_TRANSACTION} ROWS
 RETURN count(CASE WHEN NOT stated THEN changed END), count(CASE WHEN stated THEN changed END)"""
+
+
+def _batches(*, at_once: bool) -> str:
+    return "" if at_once else f" {_IN_TRANSACTIONS}"
 
 
 def _own(kind: type[Stated], *ends: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ ADMINISTRATIVE_LABELS: tuple[AdministrativeLabel, ...] = (
     AdministrativeLabel("Counter", "name", False, "The next number of runs and handlings; the version of rights."),
     AdministrativeLabel("Actor", "name", False, "A person or machine that may read, with its rights."),
     AdministrativeLabel("Token", "id", False, "A personal token of an actor: the digest of its secret, scope, times."),
+    AdministrativeLabel("Written", "key", False, "One write of a person: which fact it made, and digests of what."),
     AdministrativeLabel("AuditAnchor", "key", False, "Where a segment of the audit log stood last, signed."),
     AdministrativeLabel("Statistic", "key", False, "A published figure, read under a handling of its own."),
 )

@@ -56,7 +56,7 @@ def identify_record(kind: type[Entity], content: Fields, fields: Fields, source:
     if "key" in content:
         if beside := [part for part in FILLED_BY_KEY[name] if part in fields]:
             raise LineError(f"{beside[0]}: stands beside key; write the key or its parts")
-        end = _read_own_key(kind, content["key"], source)
+        end = read_own_key(kind, "key", content["key"], source)
         if end.key.split(":")[1] == "stated":
             return Found(end.key, end.flag, end.stated, fields)
         normal, told = _parts_of(end.key)
@@ -74,13 +74,14 @@ def identify_record(kind: type[Entity], content: Fields, fields: Fields, source:
     return Found(found.key, None, as_written, {**told, **fields, **normal})
 
 
-def _read_own_key(kind: type[Entity], text: Any, source: str) -> Found:
+def read_own_key(kind: type[Entity], name: str, text: Any, source: str) -> Found:
+    """The entity of this kind that a field of this name gives the key of. Raises LineError."""
     if not isinstance(text, str) or text.partition(":")[0] != kind.prefix():
-        raise LineError(f"key: write a text that begins with {kind.prefix()}:")
+        raise LineError(f"{name}: write a text that begins with {kind.prefix()}:")
     try:
         return read_end(text, source)
     except ValueError as error:
-        raise LineError(f"key: {error}") from None
+        raise LineError(f"{name}: {error}") from None
 
 
 def _text_of(name: str, fields: Fields) -> str:

@@ -15,25 +15,30 @@ from graph_schema.times import Span, from_iso, parse_period, parse_span
 from loaders.format import Origin
 from loaders.json_lines import LineError
 
+Faults = list[LineError]
+
 
 def read_fields(
-    kind: type[Stated], content: dict[str, Any], structure: frozenset[str]
+    kind: type[Stated], content: dict[str, Any], structure: frozenset[str], faults: Faults | None = None
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The values of the kind's own fields, and the amounts that lost digits, as written.
 
-    ``structure`` names the keys that are read elsewhere. Raises LineError as ``field: what to write instead``.
+    ``structure`` names the keys that are read elsewhere. Raises LineError as ``field: what to write instead``, or
+    gathers each in ``faults``.
     """
     declared = _declared(kind)
     values: dict[str, Any] = {}
     cut: dict[str, str] = {}
     for name, value in content.items():
         if value is None:
-            raise LineError(f"{name}: null is not allowed; leave out what is not known")
+            meet(LineError(f"{name}: null is not allowed; leave out what is not known"), faults)
+            continue
         if name in structure or name in ENVELOPE:
             continue
         field = declared.get(name)
         if field is None:
-            raise LineError(_unknown(name, content["kind"], [*declared, *structure, *ENVELOPE]))
+            meet(LineError(_unknown(name, content["kind"], [*declared, *structure, *ENVELOPE])), faults)
+            continue
         try:
             if field.type == "money":
                 values[name], lost = _read_money(value)
@@ -42,15 +47,16 @@ def read_fields(
             else:
                 values[name] = _reader(field)(value)
         except ValueError as error:
-            raise LineError(f"{name}: {error}") from None
+            meet(LineError(f"{name}: {error}"), faults)
     return values, cut
 
 
-def read_envelope(content: dict[str, Any], origin: Origin) -> dict[str, Any]:
-    """The envelope of a line as the fields of ``Stated``. Raises LineError as ``field: what to write instead``."""
+def read_envelope(content: dict[str, Any], origin: Origin, faults: Faults | None = None) -> dict[str, Any]:
+    """The envelope of a line as the fields of ``Stated``. Raises LineError as ``field: what to write instead``, or
+    gathers each in ``faults``."""
     found: dict[str, Any] = {}
     for name in ENVELOPE:
-        if name not in content:
+        if content.get(name) is None:
             continue
         try:
             if name == "victim":
@@ -64,8 +70,19 @@ def read_envelope(content: dict[str, Any], origin: Origin) -> dict[str, Any]:
             elif name in {"grade", "nature"}:
                 found[name] = text
         except ValueError as error:
-            raise LineError(f"{name}: {error}") from None
-    return found | _read_time(content)
+            meet(LineError(f"{name}: {error}"), faults)
+    try:
+        return found | _read_time({name: value for name, value in content.items() if value is not None})
+    except LineError as error:
+        meet(error, faults)
+        return found
+
+
+def meet(fault: LineError, faults: Faults | None) -> None:
+    """Raise what is wrong with a line, or gather it where all that is wrong is wanted."""
+    if faults is None:
+        raise fault from None
+    faults.append(fault)
 
 
 def _read_time(content: dict[str, Any]) -> dict[str, Any]:

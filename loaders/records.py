@@ -18,8 +18,8 @@ from graph_schema.registry import ENTITIES, LINKS, kind_of
 from graph_schema.statements import Reject, Statement, digest
 from loaders.format import Format, Origin
 from loaders.json_lines import Line, LineError, read_lines
-from loaders.record_ends import Found, identify_record, read_end
-from loaders.record_fields import read_envelope, read_fields
+from loaders.record_ends import Found, identify_record, read_end, read_own_key
+from loaders.record_fields import Faults, meet, read_envelope, read_fields
 from loaders.rejects import reason, shorten
 
 _MINTED = frozenset({"kind", "id"})
@@ -53,7 +53,7 @@ def _state(line: Line, origin: Origin) -> Iterator[Statement]:
     if not isinstance(name, str):
         raise LineError('kind: every line needs one, such as "Person" or "HOLDS"')
     if name in LINKS:
-        yield from _state_link(LINKS[name], line, origin)
+        yield from read_link(LINKS[name], line.content, origin, line.place)
     elif name in ENTITIES:
         yield Statement(record=read_record(ENTITIES[name], line.content, origin), place=line.place)
     else:
@@ -65,18 +65,30 @@ def _state(line: Line, origin: Origin) -> Iterator[Statement]:
 
 
 def read_record(
-    kind: type[Entity], content: dict[str, Any], origin: Origin, *, beside: frozenset[str] = frozenset()
+    kind: type[Entity],
+    content: dict[str, Any],
+    origin: Origin,
+    *,
+    beside: frozenset[str] = frozenset(),
+    entity: str | None = None,
+    faults: Faults | None = None,
 ) -> Entity:
     """The record that a line's object states; ``beside`` names keys of the object that are read elsewhere.
 
-    Raises LineError or pydantic's ValidationError, which name the field and what is wrong with it.
+    ``entity`` is the key of the one that it speaks of, where that is not the source's own of this id. Raises LineError
+    or pydantic's ValidationError, which name the field and what is wrong with it; with ``faults`` the first of those.
     """
-    values, cut = read_fields(kind, content, (_NATURAL if kind.natural else _MINTED) | beside)
+    values, cut = read_fields(kind, content, (_NATURAL if kind.natural else _MINTED) | beside, faults)
     flags = [f"digits: {name} {amount} has more digits than the unit keeps" for name, amount in cut.items()]
-    envelope = read_envelope(content, origin)
+    envelope = read_envelope(content, origin, faults)
+    if faults:
+        raise faults[0]
     if not kind.natural:
         item = _read_item(content)
-        key = source_key(kind.prefix(), origin.source, item)
+        if entity is None:
+            key = source_key(kind.prefix(), origin.source, item)
+        else:
+            key = read_own_key(kind, "entity", entity, origin.source).key
         return kind(entity=key, item=item, flags=tuple(flags), **values, **envelope)
     found = identify_record(kind, content, values, origin.source)
     if found.flag:
@@ -87,19 +99,27 @@ def read_record(
     )  # fmt: skip
 
 
-def _state_link(kind: type[Link], line: Line, origin: Origin) -> Iterator[Statement]:
-    content = line.content
-    values, cut = read_fields(kind, content, _LINK)
+def read_link(
+    kind: type[Link], content: dict[str, Any], origin: Origin, place: str = "", *, faults: Faults | None = None
+) -> Iterator[Statement]:
+    """The link that a line's object states, after a record of each end whose text failed its check.
+
+    Raises LineError or pydantic's ValidationError, which name the field and what is wrong with it; with ``faults`` the
+    first of those.
+    """
+    values, cut = read_fields(kind, content, _LINK, faults)
     for name, amount in cut.items():
-        raise LineError(f"{name}: {amount} has more digits than the unit keeps; write no more than those")
-    envelope = read_envelope(content, origin)
-    start, end = (_read_end(name, content, origin) for name in ("from", "to"))
+        meet(LineError(f"{name}: {amount} has more digits than the unit keeps; write no more than those"), faults)
+    envelope = read_envelope(content, origin, faults)
+    start, end = (_read_end(name, content, origin, faults) for name in ("from", "to"))
+    if faults:
+        raise faults[0]
     item = _read_item(content) if "id" in content else _item_of(content)
     link = kind(item=item, from_key=start.key, to_key=end.key, **values, **envelope)
     for found in (start, end):
         if found.flag:
-            yield Statement(record=_record_of(found, link), place=line.place)
-    yield Statement(links=(link,), place=line.place)
+            yield Statement(record=_record_of(found, link), place=place)
+    yield Statement(links=(link,), place=place)
 
 
 def _record_of(found: Found, link: Link) -> Entity:
@@ -111,14 +131,15 @@ def _record_of(found: Found, link: Link) -> Entity:
     )  # fmt: skip
 
 
-def _read_end(name: str, content: dict[str, Any], origin: Origin) -> Found:
+def _read_end(name: str, content: dict[str, Any], origin: Origin, faults: Faults | None) -> Found:
     text = content.get(name)
-    if not isinstance(text, str):
-        raise LineError(f'{name}: write the end as a text such as "person:p1"')
     try:
+        if not isinstance(text, str):
+            raise LineError('write the end as a text such as "person:p1"')
         return read_end(text, origin.source)
     except ValueError as error:
-        raise LineError(f"{name}: {error}") from None
+        meet(LineError(f"{name}: {error}"), faults)
+        return Found("")
 
 
 def _read_item(content: dict[str, Any]) -> str:

@@ -7,11 +7,19 @@ RAW_LIMIT = 2_000
 
 def reason(error: ValidationError | ValueError) -> str:
     """The first thing that is wrong, as ``field: message``, without the library's own addresses and codes."""
+    return reasons(error)[0]
+
+
+def reasons(error: ValidationError | ValueError) -> list[str]:
+    """Each thing that is wrong, as ``field: message``, without the library's own addresses and codes."""
     if not isinstance(error, ValidationError):
-        return str(error)
-    first = error.errors(include_url=False, include_context=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    message = first["msg"].removeprefix("Value error, ")
+        return [str(error)]
+    return [_told(each["loc"], each["msg"]) for each in error.errors(include_url=False, include_context=False)]
+
+
+def _told(where: tuple[int | str, ...], message: str) -> str:
+    place = ".".join(str(part) for part in where)
+    message = message.removeprefix("Value error, ")
     return f"{place}: {message}" if place else message
 
 

@@ -50,7 +50,7 @@ def withdraw(database: Database, key: str, *, by: str, reason: str, at: int | No
     def decide(transaction: Transaction) -> Fact:
         kind, found = find(transaction, key)
         changes = withdrawn(found, by, reason, at)
-        return _change(transaction, kind, found, changes)
+        return change(transaction, kind, found, changes)
 
     return database.transaction(decide)
 
@@ -62,9 +62,8 @@ def restore(database: Database, key: str, *, by: str, reason: str, at: int | Non
 
     def decide(transaction: Transaction) -> Fact:
         kind, found = find(transaction, key)
-        [[[source_type, runs]]] = transaction.rows(statement("runs_of_source"), {"source": found["source"]})
-        stated = not set(in_force(source_type, runs)).isdisjoint(found["runs"])
-        return _change(transaction, kind, found, restored(found, by, reason, at, stated=stated))
+        stated = is_stated(transaction, found)
+        return change(transaction, kind, found, restored(found, by, reason, at, stated=stated))
 
     return database.transaction(decide)
 
@@ -117,6 +116,12 @@ def restored(found: Properties, by: str, reason: str, at: int, *, stated: bool) 
     }
 
 
+def is_stated(transaction: Transaction, found: Properties) -> bool:
+    """Whether a run in force states a fact."""
+    [[[source_type, runs]]] = transaction.rows(statement("runs_of_source"), {"source": found["source"]})
+    return not set(in_force(source_type, runs)).isdisjoint(found["runs"])
+
+
 def state_of(found: Properties) -> State:
     """The state that a fact's properties tell."""
     by = found.get("withdrawn_by")
@@ -147,7 +152,8 @@ def said(reason: str, what: str) -> str:
     return reason.strip()
 
 
-def _change(transaction: Transaction, kind: Kind, found: Properties, changes: Properties) -> Fact:
+def change(transaction: Transaction, kind: Kind, found: Properties, changes: Properties) -> Fact:
+    """Have a fact that is locked be in the state that a decision gives it, with its hubs counted afresh."""
     key, handling = found["key"], changes.get("handling")
     if handling is not None and issubclass(kind, Entity):
         changes = changes | {"tag": f"h{handling}"}

@@ -1,13 +1,13 @@
 """`crosstrace handling`: names for handlings that are used often, kept in the home."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from api.handling_names import file_of, registered
 from cypher.local_server import Home
 from graph_schema.handling import Handling, HandlingError, parse_handling
 
@@ -28,7 +28,7 @@ def register(
     home = Home.default()
     home.prepare()
     named = {**registered(), name: text}
-    home.write_secret(_file(home), json.dumps(named, indent=1, sort_keys=True))
+    home.write_secret(file_of(home), json.dumps(named, indent=1, sort_keys=True))
 
 
 @app.command("list")
@@ -40,22 +40,6 @@ def list_names() -> None:
     Console(markup=False).print(table)
 
 
-def registered() -> dict[str, str]:
-    """The registered names with their texts."""
-    file = _file(Home.default())
-    if not file.exists():
-        return {}
-    try:
-        found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise HandlingError(f"{file} is not the JSON that it was written as; mend or remove it") from error
-    return found
-
-
 def read_handling(text: str, *, owner: str) -> Handling:
     """The handling that a registered name or a text stands for, for facts of this owner."""
     return parse_handling(text, owner=owner, registered=registered())
-
-
-def _file(home: Home) -> Path:
-    return home.path / "handlings.json"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
+import orjson
 from graphql import (
     FloatValueNode,
     GraphQLError,
@@ -20,11 +21,12 @@ from graphql import (
 
 from api.admission import Standing
 from api.graphql.documents import VARIABLES
-from api.graphql.execute import Answer, Question, UnsafeMethodError, respond
+from api.graphql.execute import Answer, Question, UnsafeMethodError, mutations_in, respond
 from api.graphql.guards import read_document
+from api.graphql.mutations import DECISIONS
 from api.tokens import TokenError
 from api.vain_keys import VainKeys, VainKeysError
-from audit.entry import Entry, now
+from audit.entry import Action, Entry, now
 from audit.log import Log
 from cypher.connection import Database
 from graph_schema.actors import PurposeError, Reader
@@ -43,28 +45,40 @@ def answer(
     vain_keys: VainKeys | None = None,
     standing: Standing | None = None,
 ) -> Answer:
-    """As `respond`, and logged under this door; a burst of VainKeysError is an alarm once.
+    """As `respond`, and logged under this door; a burst of VainKeysError is an alarm once. A mutation is logged before
+    it begins, too.
 
-    Raises AuditError, and then nothing may be answered.
+    Raises AuditError, and then nothing may be answered; where it is raised before a mutation, nothing is written.
     """
     at, started = now(), time.perf_counter_ns()
     shown: set[str] = set()
+    facts: list[str] = []
     refusal: VainKeysError | TokenError | PurposeError | UnsafeMethodError | None = None
-    try:
-        found = respond(question, reader, database, shown, vain_keys, standing)
-    except (VainKeysError, TokenError, PurposeError, UnsafeMethodError) as error:
-        found, refusal = Answer(b"", "refused"), error
     operation, literals = without_literals(question.document)
     named = {"operationName": question.operation} if question.operation else {}
-    log.append(
-        Entry(
-            door=door, action="consultation", actor=reader.actor.name, agency=reader.actor.agency,
-            purpose=reader.purpose, case=reader.case, operation=operation,
-            values={**literals, **named, **_by_name(question.variables or {})}, keys=shown,
-            outcome=found.outcome, counts={"bytes": len(found.body)}, at=at,
-            took=(time.perf_counter_ns() - started) // 1_000,
-        )
-    )  # fmt: skip
+    mutations = mutations_in(question) if question.changes else frozenset()
+    action: Action = "consultation" if not mutations else "alteration" if mutations <= DECISIONS else "collection"
+
+    def note(outcome: str, counts: dict[str, int]) -> None:
+        values = {**literals, **named, **_by_name(question.variables or {})}
+        values |= {"facts written": list(facts)} if facts else {}
+        log.append(
+            Entry(
+                door=door, action=action, actor=reader.actor.name, agency=reader.actor.agency,
+                purpose=reader.purpose, case=reader.case, operation=operation,
+                values=values, keys=frozenset(shown), outcome=outcome, counts=counts,
+                at=at, took=(time.perf_counter_ns() - started) // 1_000,
+            )
+        )  # fmt: skip
+
+    if mutations:
+        note("begun", {})
+    try:
+        found = respond(question, reader, database, shown, vain_keys, standing, facts)
+    except (VainKeysError, TokenError, PurposeError, UnsafeMethodError) as error:
+        found, refusal = Answer(b"", "refused"), error
+    counts = {"bytes": len(found.body), **({"facts": len(facts)} if mutations else {})}
+    note(_outcome_of_writing(found, facts) if mutations else found.outcome, counts)
     if refusal is None:
         return found
     if isinstance(refusal, VainKeysError) and refusal.first:
@@ -81,6 +95,12 @@ def answer(
 def _by_name(variables: Mapping[str, Any]) -> Mapping[str, Any]:
     """The variables, each under its name; more than any question may declare are one value."""
     return variables if len(variables) <= VARIABLES else {"variables": variables}
+
+
+def _outcome_of_writing(found: Answer, facts: list[str]) -> str:
+    if found.outcome != "answered" or "errors" not in orjson.loads(found.body):
+        return found.outcome
+    return "partly answered" if facts else "refused"
 
 
 @lru_cache(maxsize=DOCUMENTS_KEPT)

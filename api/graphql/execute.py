@@ -10,26 +10,30 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import orjson
-from graphql import GraphQLError
+from graphql import FieldNode, GraphQLError, GraphQLObjectType, OperationType, Visitor, visit
 
 from api.actors import handlings, read_again, readable, tellable
 from api.admission import Standing
 from api.graphql.answers import answer
-from api.graphql.compiled import Compiled, InvalidError, compiled, document_of
+from api.graphql.compiled import Compiled, Document, InvalidError, compiled, document_of
 from api.graphql.completion import completed
 from api.graphql.documents import check_variables
 from api.graphql.expected import UnexpectedError, check_answer
-from api.graphql.guards import is_mutation
+from api.graphql.guards import check_selection, is_mutation
 from api.graphql.introspection import introspect
 from api.graphql.keys_asked import asks_by_key, unanswered
 from api.graphql.known_at import known_at
+from api.graphql.projector import Projector
 from api.graphql.readers import UNREADABLE
-from api.graphql.selection import Selected
+from api.graphql.schema import graphql_schema
+from api.graphql.selection import Selected, select
 from api.graphql.shown import keys_shown
+from api.graphql.writing import InvalidMutationError, RightsChangedError, Writer, written
 from api.vain_keys import VainKeys
 from cypher.connection import Database
 from cypher.errors import DatabaseError, StatementTimeout
-from cypher.plan import Root
+from cypher.plan import Operation, Root
+from cypher.render import render
 from graph_schema.actors import Reader
 from graph_schema.errors import CrosstraceError
 
@@ -76,19 +80,22 @@ def respond(
     shown: set[str] | None = None,
     vain_keys: VainKeys | None = None,
     standing: Standing | None = None,
+    facts: list[str] | None = None,
 ) -> Answer:
     """The answer to a question for this reader.
 
     The keys of the entities in it are added to ``shown``; keys that nothing answers to are counted in ``vain_keys``,
     which raises VainKeysError when they are too many. Where rights changed since ``standing`` was judged, it is judged
-    again before anything is answered, which raises TokenError or PurposeError when they are gone. A door answers
-    through `audited.answer`, which logs it. Raises UnsafeMethodError for a mutation where nothing may change.
+    again before anything is answered, which raises TokenError or PurposeError when they are gone. The keys of facts
+    that a mutation wrote are added to ``facts``. A door answers through `audited.answer`, which logs it. Raises
+    UnsafeMethodError for a mutation where nothing may change.
     """
-    request = _Request(reader, database, set() if shown is None else shown, vain_keys, standing)
+    shown, facts = set() if shown is None else shown, [] if facts is None else facts
+    request = _Request(reader, database, shown, vain_keys, standing, facts)
     try:
         check_variables(question.variables)
         return Answer(orjson.dumps(_response_of_now(question, request)), "answered")
-    except InvalidError as invalid:
+    except (InvalidError, InvalidMutationError) as invalid:
         return _refusal(invalid.errors)
     except GraphQLError as error:
         return _refusal([error])
@@ -111,11 +118,38 @@ class _Request:
     shown: set[str]
     vain_keys: VainKeys | None
     standing: Standing | None
+    facts: list[str]
 
 
 class _RightsChangedError(Exception):
     def __init__(self, standing: Standing) -> None:
         self.standing = standing
+
+
+def mutations_in(question: Question) -> frozenset[str]:
+    """The mutations that a question asks for; none when it reads, or is refused unread."""
+    try:
+        document = document_of(question.document, question.operation)
+    except (InvalidError, GraphQLError):
+        return frozenset()
+    if document.operation.operation is not OperationType.MUTATION:
+        return frozenset()
+    mutations = graphql_schema().type_map["Mutation"]
+    assert isinstance(mutations, GraphQLObjectType)  # noqa: S101 - as the schema is built
+    named: set[str] = set()
+    visit(document.document, _FieldNames(named))
+    return frozenset(named & set(mutations.fields))
+
+
+class _FieldNames(Visitor):
+    """Gathers the names of all fields."""
+
+    def __init__(self, named: set[str]) -> None:
+        super().__init__()
+        self._named = named
+
+    def enter_field(self, node: FieldNode, *_: object) -> None:
+        self._named.add(node.name.value)
 
 
 def _response_of_now(question: Question, request: _Request) -> dict[str, Any]:
@@ -133,6 +167,8 @@ def _response(question: Question, request: _Request) -> dict[str, Any]:
     if not question.changes and is_mutation(question.document, question.operation):
         raise UnsafeMethodError("a mutation is sent by POST")
     document = document_of(question.document, question.operation)
+    if document.operation.operation is OperationType.MUTATION:
+        return _written(document, question.variables or {}, request)
     operation, keys = compiled(document, question.variables or {})
     moment = known_at(document.operation, operation.context, request.reader.actor)
     plan = operation.plan(keys)
@@ -161,6 +197,46 @@ def _read(
     if request.standing and request.standing.version != (rights[0] if rights else 0):
         raise _RightsChangedError(request.standing)
     return known.texts, found
+
+
+def _written(document: Document, variables: Mapping[str, Any], request: _Request) -> dict[str, Any]:
+    """The response to a mutation; what it wrote is read as a question would be."""
+    roots = select(document.context(variables), document.operation)
+    check_selection(roots)
+    writer = Writer(
+        request.reader, request.database, lambda asked, plan: _read_back(asked, plan, request), request.vain_keys,
+        request.standing.version if request.standing else None, request.facts, request.shown,
+    )  # fmt: skip
+    try:
+        return written(roots, writer)
+    except RightsChangedError:
+        if request.standing is None:
+            raise GraphQLError("rights are being changed just now; send the same again") from None
+        raise _RightsChangedError(request.standing) from None
+
+
+def _read_back(asked: list[Selected], plan: Operation, request: _Request) -> dict[str, Any]:
+    """The answers to fields by key that stand below a mutation."""
+    reader, database = request.reader, request.database
+    known = handlings(database)
+    (count, rights), *found = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
+    if count != known.version:
+        known = read_again(database)
+        (_, rights), *found = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
+    if request.standing and request.standing.version != (rights[0] if rights else 0):
+        raise _RightsChangedError(request.standing)
+    projector = Projector(known.texts)
+    for place, root, rows in zip(asked, plan.roots, found, strict=True):
+        request.shown.update(keys_shown(place, root, rows))
+    try:
+        answers = {
+            place.alias: answer(place, root, rows, projector)
+            for place, root, rows in zip(asked, plan.roots, found, strict=True)
+        }
+        check_answer(asked, answers)
+    except (*UNREADABLE, UnexpectedError):
+        raise GraphQLError("this was written, and what is stored there cannot be read; ask for it by its key") from None
+    return answers
 
 
 def response_of(

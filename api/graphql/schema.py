@@ -17,6 +17,8 @@ from api.graphql.filter_types import FILTERS
 from api.graphql.known_at import as_known_at
 from api.graphql.leaf_values import hold_scalars_to_their_values
 from api.graphql.making import TYPES, Member, make
+from api.graphql.mutation_inputs import add_inputs
+from api.graphql.mutations import MUTATIONS
 from api.graphql.names import connection_name, link_fields, link_type_name, singular
 from api.graphql.questions import (
     AFTER,
@@ -68,8 +70,13 @@ def _strawberry_schema() -> strawberry.Schema:
         _connection_types(link.forward, link, link.pattern.targets)
         if link.directed:
             _connection_types(link.backward, link, link.pattern.sources)
+    add_inputs(TYPES)
     return strawberry.Schema(
-        _query_type(), types=concrete, directives=[as_known_at], config=StrawberryConfig(scalar_map=SCALARS)
+        _query_type(),
+        mutation=_mutation_type(),
+        types=concrete,
+        directives=[as_known_at],
+        config=StrawberryConfig(scalar_map=SCALARS),
     )
 
 
@@ -159,6 +166,12 @@ def _query_type() -> type:
         )
         members[kind.plural] = Member(_page_type(kind), f"Entities of the kind {kind.__name__}.", arguments)
     return make("Query", members, "Questions to the graph, answered from what the asker may read.")
+
+
+def _mutation_type() -> type:
+    members = {name: Member("Optional[Written]", *parts) for name, parts in MUTATIONS.items()}
+    meaning = "Writes, one after the other, each a transaction of its own; each once, however often it is sent."
+    return make("Mutation", members, meaning)
 
 
 def _page_type(kind: type[Entity]) -> str:

@@ -22,6 +22,7 @@ from graphql import (
     GraphQLSkipDirective,
     InlineFragmentNode,
     OperationDefinitionNode,
+    OperationType,
     SchemaMetaFieldDef,
     SelectionNode,
     SelectionSetNode,
@@ -93,8 +94,9 @@ class Selected:
 
 
 def select(context: Context, operation: OperationDefinitionNode) -> tuple[Selected, ...]:
-    """The root fields of a valid query in the order of the answer."""
-    return tuple(_collect(context, "Query", [operation.selection_set]))
+    """The root fields of a valid operation in the order of the answer."""
+    root = "Mutation" if operation.operation is OperationType.MUTATION else "Query"
+    return tuple(_collect(context, root, [operation.selection_set]))
 
 
 def _collect(context: Context, type_name: str, sets: Sequence[SelectionSetNode]) -> Iterator[Selected]:

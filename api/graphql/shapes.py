@@ -172,6 +172,16 @@ class RecordWithEntity:
     entity: Entity = described(description="The entity it speaks of.")
 
 
+@strawberry.type(
+    description="What a mutation wrote. It tells as little of what was there before as the question would: the same, "
+    "whether anything was created, found or written again."
+)
+class Written:
+    key: strawberry.ID = described(description="The key of the record or link.")
+    record: RecordWithEntity | None = described(description="The record, read now; null for a link.")
+    link: LinkWithEnds | None = described(description="The link, read now; null for a record.")
+
+
 @strawberry.type(description="What a search found.")
 class SearchResult:
     entities: list[Entity] = described(description="Exact names first, then names that start so, then others.")
@@ -299,6 +309,6 @@ class Figures:
     truncated: bool = described(description="Whether there are more than are listed.")
 
 
-SHARED = (Money, Name, PageInfo, LinkSummary, Restricted, Record, Entity, Link, LinkWithEnds, RecordWithEntity,
+SHARED = (Written, Money, Name, PageInfo, LinkSummary, Restricted, Record, Entity, Link, LinkWithEnds, RecordWithEntity,
           SearchResult, Profile, Neighbourhood, Ways, ControlChains, AgreementCoverage,
           Figures)  # fmt: skip

@@ -2,16 +2,23 @@
 // parameters: text
 // answer: the id
 // bound: one handling
-MERGE (counter:Counter {name: 'handling'})
-SET counter.value = coalesce(counter.value, 0)
-WITH counter
 OPTIONAL MATCH (known:Handling {text: $text, withdrawn: false})
-CALL (counter, known) {
+CALL (known) {
   WHEN known IS NULL THEN {
-    SET counter.value = counter.value + 2
-    CREATE (handling:Handling {id: counter.value, text: $text, withdrawn: false})
-    CREATE (:Handling {id: counter.value + 1, text: $text, withdrawn: true})
-    RETURN handling.id AS id
+    MERGE (counter:Counter {name: 'handling'})
+    SET counter.value = coalesce(counter.value, 0)
+    WITH counter
+    OPTIONAL MATCH (meanwhile:Handling {text: $text, withdrawn: false})
+    CALL (counter, meanwhile) {
+      WHEN meanwhile IS NULL THEN {
+        SET counter.value = counter.value + 2
+        CREATE (handling:Handling {id: counter.value, text: $text, withdrawn: false})
+        CREATE (:Handling {id: counter.value + 1, text: $text, withdrawn: true})
+        RETURN handling.id AS id
+      }
+      ELSE { RETURN meanwhile.id AS id }
+    }
+    RETURN id
   }
   ELSE { RETURN known.id AS id }
 }
