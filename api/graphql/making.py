@@ -47,7 +47,7 @@ def make(
             )  # fmt: skip
             continue
         namespace["__annotations__"][field] = member.type
-        if decorate is strawberry.input:
+        if decorate is not strawberry.type:
             told["default"] = strawberry.UNSET
         namespace[field] = strawberry.field(**told)
     made: type = decorate(type(name, (base,) if base else (), namespace), name=name, description=meaning)

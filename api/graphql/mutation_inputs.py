@@ -1,13 +1,12 @@
 """The input types of mutations, generated from the declarations: a written line's fields as GraphQL spells them."""
 
-from functools import cache
-from types import ModuleType
-from typing import Any, Optional
+from functools import cache, partial
 
 import strawberry
 
+from api.graphql.making import Member, make
 from api.graphql.names import link_type_name, singular
-from api.graphql.scalars import SCALARS, CountryCode, Decimal, UTCTime, type_of
+from api.graphql.scalars import type_of
 from graph_schema.columns import Field
 from graph_schema.declare import Entity, Link, Stated, camel
 from graph_schema.entities import ENTITY_KINDS
@@ -44,32 +43,30 @@ RECORD_MEMBERS: dict[str, type[Entity]] = {singular(kind): kind for kind in ENTI
 LINK_MEMBERS: dict[str, type[Link]] = {link_member(link): link for link in LINK_KINDS}
 
 
-def add_inputs(types: ModuleType) -> None:
-    """Put every input type into the module in which generated types find each other by name."""
-    vars(types).update({kind.__name__: kind for kind in (UTCTime, CountryCode, Decimal, *SCALARS)})
-    vars(types).update({"Optional": Optional})
-    _make(types, "MoneyInput", {
+def make_inputs() -> None:
+    """Make every input type of the mutations."""
+    _input("MoneyInput", {
         "amount": ("Decimal", 'All digits, as text: "1234.56".'), "unit": ("str", "TWD, BTC, USDT."),
     }, "An amount of money, with no more digits than its unit has.")  # fmt: skip
-    _make(types, "NameInput", {
+    _input("NameInput", {
         "text": ("str", ""),
         "kind": ("Optional[str]", "primary, alias, former, new, weak or nickname; an alias when left out."),
         "language": ("Optional[str]", "BCP 47: th, ko, zh-Hant."),
     }, "One name as a source writes it.")  # fmt: skip
     envelope = {name: (_envelope_type(name), told) for name, told in written_envelope().items()}
-    _make(types, "EnvelopeInput", envelope, "What goes with a fact whatever it says.")
+    _input("EnvelopeInput", envelope, "What goes with a fact whatever it says.")
     for kind in ENTITY_KINDS:
         key = "key" if kind.natural else "entity"
         members = {key: ("Optional[strawberry.ID]", _OPTIONAL_KEY[kind.natural]), **_members(kind), **envelope}
-        _make(types, f"{kind.__name__}Input", members, f"What somebody states of one {kind.__name__}.")
+        _input(f"{kind.__name__}Input", members, f"What somebody states of one {kind.__name__}.")
     for link in LINK_KINDS:
         ends = {"from_": ("strawberry.ID", _KEY), "to": ("strawberry.ID", _KEY)}
         members = {**ends, **_members(link), **envelope}
-        _make(types, f"{link_type_name(link)}Input", members, f"One {link.type()} that somebody states.")
+        _input(f"{link_type_name(link)}Input", members, f"One {link.type()} that somebody states.")
     records = {name: (f"Optional[{kind.__name__}Input]", "") for name, kind in RECORD_MEMBERS.items()}
-    _make(types, "RecordInput", records, "A record of one kind.", one_of=True)
+    _input("RecordInput", records, "A record of one kind.", one_of=True)
     links = {name: (f"Optional[{link_type_name(link)}Input]", "") for name, link in LINK_MEMBERS.items()}
-    _make(types, "LinkInput", links, "A link of one kind.", one_of=True)
+    _input("LinkInput", links, "A link of one kind.", one_of=True)
 
 
 def _members(kind: type[Stated]) -> dict[str, tuple[str, str]]:
@@ -90,14 +87,6 @@ def _envelope_type(name: str) -> str:
     return "Optional[bool]" if name == "victim" else "Optional[str]"
 
 
-def _make(
-    types: ModuleType, name: str, members: dict[str, tuple[str, str]], meaning: str, *, one_of: bool = False
-) -> None:
-    namespace: dict[str, Any] = {"__module__": types.__name__, "__annotations__": {}}
-    for member, (type_, told) in members.items():
-        shown = member.removesuffix("_") if member.endswith("_") else None
-        namespace["__annotations__"][member] = type_
-        default = {"default": strawberry.UNSET} if type_.startswith("Optional") else {}
-        namespace[member] = strawberry.field(name=shown, description=told or None, **default)
-    made = strawberry.input(type(name, (), namespace), name=name, description=meaning, one_of=one_of)
-    setattr(types, name, made)
+def _input(name: str, members: dict[str, tuple[str, str]], meaning: str, *, one_of: bool = False) -> None:
+    described = {member: Member(*parts) for member, parts in members.items()}
+    make(name, described, meaning, decorate=partial(strawberry.input, one_of=one_of))

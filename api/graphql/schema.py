@@ -17,7 +17,7 @@ from api.graphql.filter_types import FILTERS
 from api.graphql.known_at import as_known_at
 from api.graphql.leaf_values import hold_scalars_to_their_values
 from api.graphql.making import TYPES, Member, make
-from api.graphql.mutation_inputs import add_inputs
+from api.graphql.mutation_inputs import make_inputs
 from api.graphql.mutations import MUTATIONS
 from api.graphql.names import connection_name, link_fields, link_type_name, singular
 from api.graphql.questions import (
@@ -70,7 +70,7 @@ def _strawberry_schema() -> strawberry.Schema:
         _connection_types(link.forward, link, link.pattern.targets)
         if link.directed:
             _connection_types(link.backward, link, link.pattern.sources)
-    add_inputs(TYPES)
+    make_inputs()
     return strawberry.Schema(
         _query_type(),
         mutation=_mutation_type(),
