@@ -6,10 +6,12 @@ from typing import Any
 import orjson
 import pytest
 from small_world import PARTNER, World
+from writing import Desk
 
 from api.actors import read_again
 from api.graphql.execute import Question, execute
 from cypher.connection import Database
+from cypher.schema import apply_schema
 from graph_schema.actors import Reader
 
 Ask = Callable[..., dict[str, Any]]
@@ -50,3 +52,21 @@ def refused(empty_database: Database) -> Callable[..., str]:
         return "; ".join(error["message"] for error in answer["errors"])
 
     return asked
+
+
+@pytest.fixture
+def desk(empty_database: Database) -> Desk:
+    apply_schema(empty_database)
+    read_again(empty_database)
+    return Desk(empty_database)
+
+
+@pytest.fixture
+def world_person(desk: Desk) -> str:
+    """A person of another source that everybody may read."""
+    world = World(desk.database)
+    world.handling(world.open, "owner=TW-CIB;tlp=clear;pap=green")
+    world.record("person:src:ann", world.open, name="Ann")
+    desk.database.write("MERGE (c:Counter {name: 'handling'}) SET c.value = 2")
+    read_again(desk.database)
+    return "person:src:ann"

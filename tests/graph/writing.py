@@ -6,8 +6,7 @@ from typing import Any
 
 import orjson
 
-from api.actors import read_again
-from api.graphql.execute import Question, execute
+from api.graphql.execute import Question, respond
 from api.vain_keys import VainKeys
 from cypher.connection import Database
 from graph_schema.actors import Actor, Reader
@@ -45,7 +44,7 @@ class Desk:
         """The whole answer, errors included."""
         self.sent.clear()
         with self.database.observe(lambda statement, _parameters: self.sent.append(statement)):
-            return orjson.loads(execute(Question(document, variables), reader, self.database, vain_keys=vain_keys))
+            return orjson.loads(respond(Question(document, variables), reader, self.database, vain_keys=vain_keys).body)
 
     def record(self, member: str, reader: Reader = LIN, *, own: str | None = None, **stated: Any) -> Any:
         """Assert a record of a kind; ``own`` is the idempotency key, a new one for None."""
@@ -63,8 +62,7 @@ class Desk:
             f"{name}({name.removeprefix('assert').lower()}: $what, idempotencyKey: $own, handling: $handling) {{ "
             "key record { record { entity handling source } } link { link { handling fromKey toKey source } } } }"
         )
-        answer = self.ask(document, reader, what={member: stated}, own=own or self.own(), handling=handling)
-        return answer
+        return self.ask(document, reader, what={member: stated}, own=own or self.own(), handling=handling)
 
     def own(self) -> str:
         """An idempotency key that was not used."""
@@ -85,15 +83,15 @@ def written(answer: Any) -> dict[str, Any]:
     return dict(found)
 
 
+def entity_of(answer: Any) -> str:
+    """The entity of a record that was written."""
+    return str(written(answer)["record"]["record"]["entity"])
+
+
 def refusals(answer: Any) -> list[str]:
     """The reasons of a refusal, without the name of the field; fails for an answer that holds anything."""
-    assert answer["data"] is None or set(answer["data"].values()) == {None}, answer
+    assert "data" not in answer or set(answer["data"].values()) == {None}, answer
     return [error["message"].partition(": ")[2] for error in answer["errors"]]
-
-
-def fresh(database: Database) -> None:
-    """Have the process know the handlings as they are stored, as a new one would."""
-    read_again(database)
 
 
 def everything(database: Database) -> list[Any]:
@@ -101,5 +99,3 @@ def everything(database: Database) -> list[Any]:
     rows = database.rows("MATCH (n) RETURN labels(n), properties(n)")
     rows += database.rows("MATCH (a)-[l]->(b) RETURN [type(l), a.key, b.key], properties(l)")
     return sorted(map(repr, rows))
-
-

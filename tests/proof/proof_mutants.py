@@ -42,6 +42,8 @@ class Aim:
 
 
 AIMS = {
+    "desk_view.cypher": Aim((), mutations=("assertLink", "assertRecord", "note", "addToCase", "setRole")),
+    "desk_fact.cypher": Aim((), mutations=("retract",)),
     "agreement_coverage.cypher": Aim(("agreementCoverage",), _FILED, (("CASE_ENTITIES", 2), ("AGREEMENTS", 1))),
     "control_chains.cypher": Aim(
         ("controlChains",), ("CONTROLS", "DIRECTS", "HOLDS", "RECRUITED"), (("LONGEST_CHAIN", 4), ("PARALLEL", 1))
