@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from proof_cases import Servers
 from proof_mutants import EQUAL, mutants, survivors
+from proof_mutations import WritingProof
 from proof_run import Proof
 from proof_servers import local_database, plans_kept
 from proof_small import smallest_failure
@@ -18,6 +19,7 @@ from proof_views import prove_views
 
 CASES_ASKED = 20_000
 CASES_A_VIEW, CASES_A_SMALL = 50, 40  # of so many cases one view is built twice, and one small case is asked
+CASES_A_SEQUENCE = 20  # of so many cases one sequence of writes and questions is tried
 SMALL_AT_ONCE = 100
 
 
@@ -46,6 +48,12 @@ def main() -> int:
         views = prove_views(view, servers, chosen.cases // CASES_A_VIEW, _say)
         _say(f"proof view: {views.cases} cases, {len(views.failures)} failures; {views.relevant} with hidden facts")
         small = _small(servers, chosen.seed, chosen.cases // CASES_A_SMALL)
+        writes = WritingProof(servers, chosen.seed).run(max(1, chosen.cases // CASES_A_SEQUENCE), _say)
+        _say("\n\n".join(writes.failures))
+        _say(
+            f"proof writes: {writes.writes + writes.questions} cases, {len(writes.failures)} failures "
+            f"({writes.sequences} sequences; {writes.near_hidden} times something hidden was named or met)"
+        )
         alive = survivors(servers, _say, chosen.only) if chosen.mutants else []
     print(outcome.cells.table())
     thin = outcome.cells.thin() if whole else []
@@ -56,7 +64,7 @@ def main() -> int:
         number, equal = (len([name for name in names if chosen.only in name]) for names in (_names(), EQUAL))
         print(f"mutants: {number}: {number - equal - len(alive)} caught, {equal} equal, {len(alive)} missed")
     print(f"proof non-interference: {outcome.cases} cases, {len(outcome.failures)} failures")
-    return int(bool(outcome.failures or views.failures or small or thin or alive))
+    return int(bool(outcome.failures or views.failures or small or writes.failures or thin or alive))
 
 
 def _small(servers: Servers, seed: int, cases: int) -> list[str]:
