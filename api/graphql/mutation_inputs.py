@@ -49,7 +49,7 @@ def make_inputs() -> None:
         "amount": ("Decimal", 'All digits, as text: "1234.56".'), "unit": ("str", "TWD, BTC, USDT."),
     }, "An amount of money, with no more digits than its unit has.")  # fmt: skip
     _input("NameInput", {
-        "text": ("str", ""),
+        "text": ("str", "The name as the source writes it."),
         "kind": ("Optional[str]", "primary, alias, former, new, weak or nickname; an alias when left out."),
         "language": ("Optional[str]", "BCP 47: th, ko, zh-Hant."),
     }, "One name as a source writes it.")  # fmt: skip
@@ -63,14 +63,18 @@ def make_inputs() -> None:
         ends = {"from_": ("strawberry.ID", _KEY), "to": ("strawberry.ID", _KEY)}
         members = {**ends, **_members(link), **envelope}
         _input(f"{link_type_name(link)}Input", members, f"One {link.type()} that somebody states.")
-    records = {name: (f"Optional[{kind.__name__}Input]", "") for name, kind in RECORD_MEMBERS.items()}
+    records = {name: (f"Optional[{kind.__name__}Input]", _sentence(kind)) for name, kind in RECORD_MEMBERS.items()}
     _input("RecordInput", records, "A record of one kind.", one_of=True)
-    links = {name: (f"Optional[{link_type_name(link)}Input]", "") for name, link in LINK_MEMBERS.items()}
+    links = {name: (f"Optional[{link_type_name(link)}Input]", _sentence(link)) for name, link in LINK_MEMBERS.items()}
     _input("LinkInput", links, "A link of one kind.", one_of=True)
 
 
 def _members(kind: type[Stated]) -> dict[str, tuple[str, str]]:
     return {field.name: (_input_type(field), _meaning(field)) for field in written_fields(kind)}
+
+
+def _sentence(kind: type[Stated]) -> str:
+    return " ".join((kind.__doc__ or "").split())
 
 
 def _meaning(field: Field) -> str:
