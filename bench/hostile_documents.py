@@ -141,6 +141,8 @@ def _harmless(kind: Any) -> str:
 
 def _leaf(kind: Any) -> str:
     found = get_named_type(kind)
+    if "pageInfo" in getattr(found, "fields", ()):
+        return "{ pageInfo { hasNextPage } }"  # a page is read where something is asked of it
     return "{ __typename }" if is_composite_type(found) else ""
 
 

@@ -168,17 +168,52 @@ class RecordByKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """By a column, ascending or not, then by key the same way; by key alone for None. What has no value comes last.
+
+    The value is the first in this order of the records that alone state all that the page asks of records; or, if
+    ``assembled``, that of the best-graded record. ``time``: a moment, which may be stored as not known.
+    """
+
+    marks: ClassVar = {"record": Visibility.HANDLING}
+
+    column: str | None = None
+    descending: bool = False
+    assembled: bool = False
+    time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an order an entity stands: its value, if any, and its key."""
+
+    value: str | int | float | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Entities of one kind in the order of their keys, after a key, for which the condition holds."""
+    """So many entities of one kind for which the condition holds, in an order, onwards from a place or backwards.
+
+    ``cursors``: places are told, and with them keys. ``total``: counted up to ``COUNTED``, or all.
+    """
 
     marks: ClassVar = {"entity": Visibility.TESTED}
 
     kind: str
     first: int
-    after: str
-    condition: EntityCondition | None
-    total: bool
     shape: EntityShape
+    place: Place | None = None
+    backward: bool = False
+    condition: EntityCondition | None = None
+    order: Order = Order()
+    total: Literal["capped", "exact"] | None = None
+    cursors: bool = False
+
+    @property
+    def falling(self) -> bool:
+        """Whether values and keys fall on the way."""
+        return self.order.descending != self.backward
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,10 +348,10 @@ class Operation:
 
 
 Node = (
-    Operation | Root | EntityShape | LinkConnection | LinkPlace | LinkSummary | RecordColumns
+    Operation | Root | EntityShape | LinkConnection | LinkPlace | LinkSummary | RecordColumns | Order
     | Compared | AllOf[Any] | AnyOf[Any] | Not[Any] | KeyIs | OfKind | RecordStates | Linked
 )  # fmt: skip
-_NODES = (Operation, Root, EntityShape, LinkConnection, LinkPlace, LinkSummary, RecordColumns, *CONDITIONS)
+_NODES = (Operation, Root, EntityShape, LinkConnection, LinkPlace, LinkSummary, RecordColumns, Order, *CONDITIONS)
 
 
 def given(root: Root, values: Mapping[str, str]) -> Root:

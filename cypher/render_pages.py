@@ -1,111 +1,218 @@
-"""Pages: entities of one kind in key order. The best indexed condition drives, the others are tested one by one."""
+"""Pages: entities of one kind by their keys, or by what their records state, onwards from a place in either direction.
 
-from cypher.conditions import AllOf, Compared, EntityCondition, Linked, RecordStates
+Few candidates are looked at one by one and put in order; of many, an index gives the order and each is tested in it.
+Which of the two is done is told from readable facts alone, and both answer the same.
+"""
+
+from textwrap import indent
+
+from cypher.conditions import EntityCondition, Linked, RecordStates
+from cypher.driving import Driver, Walk
 from cypher.plan import COUNTED, Page, RecordColumns
 from cypher.projection import Rendering
 from cypher.render_conditions import entity_condition
+from cypher.render_drivers import SORTED, candidates, driver_of, index_of, parts_of
+from cypher.render_orders import matching, placed, sorted_by, value_of, valued, walk_of, walked
 from cypher.visibility import tied, touched, visible
-from graph_schema.columns import fields
 from graph_schema.registry import ENTITIES, record_label
 
-_DRIVING = ("equals", "in", "starts_with")  # the fewest first, as far as it can be told
+Parts = tuple[EntityCondition, ...]
 
 
 def render_page(page: Page, rendering: Rendering) -> str:
-    """[rows of first + 1 entities after the cursor, total up to a bound or null]."""
-    if page.shape.records and page.condition is None:
-        rows = _walked(page, page.shape.records, rendering)
+    """[rows on the way, one more than are asked for; total or null; whether there are too many to be put in order].
+
+    A row is the row of an entity, or [that, its value] where values give the order.
+    """
+    parts = parts_of(page.condition)
+    driver = driver_of(page.kind, parts)
+    walk = walk_of(page, parts)
+    lines: list[str] = []
+    rows, total, beyond = "[]", "null", "false"
+    probed = _is_probed(page, driver, walk)
+    if probed:
+        found = candidates(page.kind, driver, rendering) if driver else _all(page, rendering)
+        lines.append(_call("", found))
+    if page.first:
+        rows = "rows"
+        many = _many(page, parts, driver, walk, rendering)
+        if many is None:
+            many, beyond = "RETURN [] AS rows", f"size(near) > {rendering.parameter(SORTED)}"
+        lines.append(_chosen(_few(page, parts, rendering), many, rendering) if probed else _call("", many))
+    if page.total:
+        total = "total"
+        many = _counted(page, parts, driver, rendering)
+        lines.append(_chosen(_few_counted(page, parts, rendering), many, rendering) if probed else _call("", many))
+    return "\n".join([*lines, f"RETURN [{rows}, {total}, {beyond}] AS answer"])
+
+
+def _is_probed(page: Page, driver: Driver | None, walk: Walk | None) -> bool:
+    """Whether candidates are counted first, up to a bound: where no index gives both them and their order."""
+    if page.order.column is None or not page.first:
+        return driver is not None and not driver.ordered
+    return walk is None or (walk.narrowed is None and driver is not None and driver.column != page.order.column)
+
+
+def _chosen(few: str, many: str, rendering: Rendering) -> str:
+    """One of two ways to the same answer, by how many candidates there are."""
+    bound = rendering.parameter(SORTED)
+    return (
+        f"CALL (near) {{\n  WHEN size(near) <= {bound} THEN {{\n{indent(few, '    ')}\n  }}\n"
+        f"  ELSE {{\n{indent(many, '    ')}\n  }}\n}}"
+    )
+
+
+def _call(imported: str, text: str) -> str:
+    return f"CALL ({imported}) {{\n{indent(text, '  ')}\n}}"
+
+
+def _all(page: Page, rendering: Rendering) -> str:
+    """The keys of all entities of the kind, as ``near``; as many as are too many when there are more."""
+    most = rendering.parameter(SORTED + 1)
+    seek = f"MATCH (n:Entity) USING INDEX n:Entity(key) WHERE {_keys(page, 'n.key', None, rendering)}"
+    return f"{seek} AND {touched('n')} WITH n ORDER BY n.key LIMIT {most} RETURN collect(n.key) AS near"
+
+
+def _few(page: Page, parts: Parts, rendering: Rendering) -> str:
+    """The page out of the candidates ``near``, each tested."""
+    tested = " AND ".join(_tests(parts, rendering))
+    size, entity = rendering.parameter(page.first + 1), rendering.entity("n", page.shape)
+    if page.order.column is None:
+        way = " DESC" if page.falling else ""
+        return (
+            f"UNWIND near AS key MATCH (n:Entity {{key: key}}) "
+            f"WHERE {_keys(page, 'n.key', _after(page), rendering)} AND {tested}\n"
+            f"WITH n ORDER BY n.key{way} LIMIT {size} RETURN collect({entity}) AS rows"
+        )
+    beyond = placed(page, rendering)
+    return (
+        f"UNWIND near AS key MATCH (n:Entity {{key: key}}) WHERE n:{ENTITIES[page.kind].__name__} AND {tested}\n"
+        f"WITH n, {value_of(page, parts, rendering)} AS value{f' WHERE {beyond}' if beyond else ''}\n"
+        f"WITH n, value ORDER BY {sorted_by(page)} LIMIT {size} RETURN collect([{entity}, value]) AS rows"
+    )
+
+
+def _many(page: Page, parts: Parts, driver: Driver | None, walk: Walk | None, rendering: Rendering) -> str | None:
+    """The page by walking an index; None when none gives its order."""
+    if page.order.column is None:
+        if page.shape.records and page.condition is None:
+            return _walked(page, page.shape.records, rendering)
+        found = _keyed(page, parts, driver, _after(page), rendering)
+        return f"{found} RETURN collect({rendering.entity('n', page.shape)}) AS rows"
+    if walk is None:
+        return None
+    own = matching(page, parts)
+    others = [entity_condition("n", part, rendering) for part in parts if part not in own]
+    size, entity = rendering.parameter(page.first + 1), rendering.entity("n", page.shape)
+    by_value = walked(page, walk, parts, "".join(f" AND {test}" for test in others), rendering)
+    nothing = (
+        f"NOT EXISTS {{ MATCH (n)-[:STATED_BY]->(o:{record_label(ENTITIES[page.kind])}) WHERE {visible('o')} "
+        f"AND {valued(page, parts, rendering).format('o')} }}"
+    )
+    after = page.place.key if page.place and page.place.value is None else None
+    keyed = _keyed(page, parts, driver, after, rendering, nothing)
+    without = f"{keyed} RETURN collect([n, null]) AS found"
+    valueless = page.place is not None and page.place.value is None
+    if page.backward:
+        sections = [by_value] if page.place and not valueless else [without, by_value]
     else:
-        found = _found(page, rendering, page.after, page.first + 1)
-        rows = f"COLLECT {{ {found} RETURN {rendering.entity('n', page.shape)} }}"
-    if not page.total:
-        return f"RETURN [{rows}, null] AS answer"
-    counted = _found(page, rendering, first_key(page.kind), COUNTED + 1)
-    return f"RETURN [{rows}, COUNT {{ {counted} RETURN n }}] AS answer"
+        sections = [without] if valueless else [by_value, without]
+    text = f"{_call('', sections[0])}\n"
+    if len(sections) > 1:
+        more = f"CALL () {{\n{indent(sections[1], '      ')}\n    }}\n    RETURN found AS more"
+        text += (
+            f"WITH found AS before\nCALL (before) {{\n  WHEN size(before) < {size} THEN {{\n    {more}\n  }}\n"
+            "  ELSE { RETURN [] AS more }\n}\n"
+            "WITH before + more AS found\n"
+        )
+    return (
+        f"{text}UNWIND found[..{size}] AS pair WITH pair[0] AS n, pair[1] AS value "
+        f"RETURN collect([{entity}, value]) AS rows"
+    )
+
+
+def _few_counted(page: Page, parts: Parts, rendering: Rendering) -> str:
+    tested = " AND ".join(_tests(parts, rendering))
+    return (
+        f"UNWIND near AS key MATCH (n:Entity {{key: key}}) WHERE n:{ENTITIES[page.kind].__name__} AND {tested} "
+        "RETURN count(n) AS total"
+    )
+
+
+def _counted(page: Page, parts: Parts, driver: Driver | None, rendering: Rendering) -> str:
+    """How many entities there are; one more than ``COUNTED`` when there are more, unless all have to be counted."""
+    limit = f" LIMIT {rendering.parameter(COUNTED + 1)}" if page.total == "capped" else ""
+    if driver and driver.ordered and len(parts) == 1:
+        return f"{_driven(page, driver, None, rendering)} WITH DISTINCT key{limit} RETURN count(key) AS total"
+    tests = [*_tests(parts, rendering, driver)]
+    if driver and driver.ordered:
+        where = f" WHERE {' AND '.join(tests)}" if tests else ""
+        found = f"{_driven(page, driver, None, rendering)} MATCH (n:Entity {{key: key}}){where}"
+    else:
+        found = f"{_seek(page, None, rendering)} AND {' AND '.join(tests)}"
+    return f"{found} WITH DISTINCT n{limit} RETURN count(n) AS total"
 
 
 def _walked(page: Page, wanted: RecordColumns, rendering: Rendering) -> str:
     """The rows of a page without conditions: the records that are read anyway tell whether the entity is visible."""
+    way = " DESC" if page.falling else ""
     return (
-        f"COLLECT {{ {_seek(page, rendering, page.after)} WITH n, {rendering.records('n', wanted)} AS records "
+        f"{_seek(page, _after(page), rendering)} WITH n, {rendering.records('n', wanted)} AS records "
         f"WHERE size(records) > 0 OR {tied('n')} "
-        f"WITH n, records ORDER BY n.key LIMIT {rendering.parameter(page.first + 1)} "
-        f"RETURN {rendering.entity('n', page.shape, 'records')} }}"
+        f"WITH n, records ORDER BY n.key{way} LIMIT {rendering.parameter(page.first + 1)} "
+        f"RETURN collect({rendering.entity('n', page.shape, 'records')}) AS rows"
     )
 
 
-def first_key(kind: str) -> str:
-    """What stands before every key of a kind, in the order of keys."""
-    return f"{ENTITIES[kind].prefix()}:"
-
-
-def _found(page: Page, rendering: Rendering, after: str, limit: int) -> str:
-    """The entities after a key as ``n``, ordered and limited."""
-    ending = f"WITH n ORDER BY n.key LIMIT {rendering.parameter(limit)}"
-    parts = parts_of(page.condition)
-    driver = _driver(page.kind, parts)
-    tests = [entity_condition("n", part, rendering) for part in parts if not driver or part is not driver[0]]
-    if not any(map(_shows, parts)):
-        tests.insert(0, touched("n"))
-    if driver is None:
-        return f"{_seek(page, rendering, after)} AND {' AND '.join(tests)} {ending}"
+def _keyed(
+    page: Page, parts: Parts, driver: Driver | None, after: str | None, rendering: Rendering, more: str = ""
+) -> str:
+    """The entities beyond a key as ``n``, in the order of keys."""
+    way = " DESC" if page.falling else ""
+    ending = f"WITH n ORDER BY n.key{way} LIMIT {rendering.parameter(page.first + 1)}"
+    tests = [*_tests(parts, rendering, driver), *filter(None, [more])]
+    if driver is None or not driver.ordered:
+        return f"{_seek(page, after, rendering)} AND {' AND '.join(tests)} {ending}"
     tested = f"WHERE {' AND '.join(tests)} " if tests else ""
-    near = "" if tests else f" LIMIT {rendering.parameter(limit)}"
-    return f"{_driven(page.kind, driver[1], after, near, rendering)} MATCH (n:Entity {{key: key}}) {tested}{ending}"
+    return f"{_driven(page, driver, after, rendering)} MATCH (n:Entity {{key: key}}) {tested}{ending}"
 
 
-def _seek(page: Page, rendering: Rendering, after: str) -> str:
-    """The entities of the kind after a key, from the index and so in its order."""
-    low, high = rendering.parameter(after), rendering.parameter(f"{ENTITIES[page.kind].prefix()};")
-    return f"MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > {low} AND n.key < {high}"
+def _tests(parts: Parts, rendering: Rendering, driver: Driver | None = None) -> list[str]:
+    """What has to be tested of ``n``: every part but that of an index that is walked, and that it may be seen."""
+    given = driver.part if driver and driver.ordered else None
+    tests = [entity_condition("n", part, rendering) for part in parts if part is not given]
+    if given is None and not any(isinstance(part, RecordStates | Linked) for part in parts):
+        tests.insert(0, touched("n"))
+    return tests
 
 
-def parts_of(condition: EntityCondition | None) -> tuple[EntityCondition, ...]:
-    """The conditions that all have to hold."""
-    if isinstance(condition, AllOf):
-        return tuple(part for below in condition.parts for part in parts_of(below))
-    return (condition,) if condition else ()
+def _seek(page: Page, after: str | None, rendering: Rendering) -> str:
+    """The entities of the kind beyond a key, from the index and so in its order."""
+    return f"MATCH (n:Entity) USING INDEX n:Entity(key) WHERE {_keys(page, 'n.key', after, rendering)}"
 
 
-def _driver(kind: str, parts: tuple[EntityCondition, ...]) -> tuple[RecordStates, Compared] | None:
-    """The condition whose index gives the entities, if any has one."""
-    indexed = {field.name for field in fields(ENTITIES[kind]) if field.indexed}
-    found = [
-        (part, part.test)
-        for part in parts
-        if isinstance(part, RecordStates) and isinstance(part.test, Compared) and part.test.column in indexed
-    ]
-    driving = [each for each in found if each[1].comparison in _DRIVING]
-    return min(driving, key=lambda each: _DRIVING.index(each[1].comparison), default=None)
+def _keys(page: Page, key: str, after: str | None, rendering: Rendering) -> str:
+    """That a key is one of the kind, beyond another on the way."""
+    prefix = ENTITIES[page.kind].prefix()
+    low, high = (f"{prefix}:", after or f"{prefix};") if page.falling else (after or f"{prefix}:", f"{prefix};")
+    return f"{key} > {rendering.parameter(low)} AND {key} < {rendering.parameter(high)}"
 
 
-def _shows(condition: EntityCondition) -> bool:
-    """Whether what holds by a condition is touched by a readable fact."""
-    return isinstance(condition, RecordStates | Linked)
+def _after(page: Page) -> str | None:
+    return page.place.key if page.place else None
 
 
-def _driven(kind: str, condition: Compared, after: str, near: str, rendering: Rendering) -> str:
-    """The keys, once each and in order, of the entities of whom a readable record states the condition."""
-    label, column = record_label(ENTITIES[kind]), condition.column
-    low = rendering.parameter(after)
-    seek = f"MATCH (r:{label}) USING INDEX r:{label}({column}, entity, handling) WHERE {visible('r')}"
-    match condition.comparison:
-        case "equals":
-            value = rendering.parameter(condition.values[0])
-            return (
-                f"{seek} AND r.{column} = {value} AND r.entity > {low} AND r.handling >= 0 "
-                f"WITH DISTINCT r.{column} AS value, r.entity AS key ORDER BY value, key{near}"
-            )
-        case "in":
-            values = rendering.parameter(sorted(set(condition.values), key=str))
-            return (
-                f"UNWIND {values} AS wanted CALL (wanted) {{ {seek} AND r.{column} = wanted AND r.entity > {low} "
-                f"AND r.handling >= 0 WITH DISTINCT r.{column} AS value, r.entity AS key ORDER BY value, key{near} "
-                f"RETURN key }} WITH DISTINCT key ORDER BY key{near}"
-            )
-        case _:
-            value = rendering.parameter(condition.values[0])
-            return (
-                f"{seek} AND r.{column} STARTS WITH {value} AND r.entity > {low} "
-                f"WITH DISTINCT r.entity AS key ORDER BY key{near}"
-            )
+def _driven(page: Page, driver: Driver, after: str | None, rendering: Rendering) -> str:
+    """The keys, once each and in order, of the entities of whom a readable record states one of the driver's values."""
+    label, column = record_label(ENTITIES[page.kind]), driver.column
+    way = " DESC" if page.falling else ""
+    found = (
+        f"MATCH (r:{label}) {index_of(page.kind, column)} WHERE {visible('r')} AND r.{column} = {{}} "
+        f"AND {_keys(page, 'r.entity', after, rendering)} AND r.handling >= 0 "
+        f"WITH DISTINCT r.{column} AS value, r.entity AS key ORDER BY value{way}, key{way}"
+    )
+    if len(driver.values) == 1:
+        return found.format(rendering.parameter(driver.values[0]))
+    values = rendering.parameter(list(driver.values))
+    each = f"CALL (wanted) {{ {found.format('wanted')} RETURN key }}"
+    return f"UNWIND {values} AS wanted {each} WITH DISTINCT key ORDER BY key{way}"

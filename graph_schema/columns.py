@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 import orjson
 from pydantic.fields import FieldInfo
 
-from graph_schema.declare import Entity, Link, Mark, Money, Name, Stated
+from graph_schema.declare import Entity, Link, Mark, Money, Name, Stated, Text
 
 FieldType = Literal["text", "whole", "number", "truth", "texts", "money", "names"]
 
@@ -24,7 +24,10 @@ _SCALARS: dict[type, FieldType] = {str: "text", int: "whole", float: "number", b
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One declared field: its type, the scalar and index asked for beside it, the words it may take, its meaning."""
+    """One declared field: its type, the scalar and index asked for beside it, the words it may take, its meaning.
+
+    ``short``: whether its values are bounded so that one may stand in an index.
+    """
 
     name: str
     type: FieldType
@@ -33,6 +36,7 @@ class Field:
     words: tuple[str, ...]
     description: str
     required: bool
+    short: bool = True
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -133,6 +137,7 @@ def _field(name: str, info: FieldInfo) -> Field:
         words=words,
         description=info.description or "",
         required=info.is_required(),
+        short=Text not in (info.annotation, *get_args(info.annotation)),
     )
 
 

@@ -34,6 +34,11 @@ def commands() -> Iterator[str]:
                     f"CREATE INDEX {label.lower()}_{field.name} IF NOT EXISTS "
                     f"FOR (r:{label}) ON (r.{field.name}, r.entity, r.handling)"
                 )
+        for narrowed, order in kind.paired:
+            yield (
+                f"CREATE INDEX {label.lower()}_{narrowed}_{order} IF NOT EXISTS "
+                f"FOR (r:{label}) ON (r.{narrowed}, r.{order}, r.entity, r.handling)"
+            )
     for link in LINK_KINDS:
         if link.walked:
             for end in ("from_key", "to_key"):

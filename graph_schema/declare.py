@@ -106,9 +106,13 @@ ENVELOPE_FIELDS = tuple(Stated.model_fields)
 
 
 class Entity(Stated):
-    """What one source says of one entity: the record. ``entity`` is the entity's key."""
+    """What one source says of one entity: the record. ``entity`` is the entity's key.
+
+    ``paired`` names pairs of fields that share an index: records of one value of the first are in order of the second.
+    """
 
     plural: ClassVar[str]
+    paired: ClassVar[tuple[tuple[str, str], ...]] = ()
     natural: ClassVar[bool] = False
     identity: ClassVar[bool] = False
     caption: ClassVar[tuple[str, ...]] = ("name",)

@@ -72,6 +72,8 @@ def _entity(kind: type[Entity]) -> Iterator[str]:
     yield f"Key `{kind.prefix()}:…`, {minted}; record `{record_label(kind)}`; list `{kind.plural}`; caption: {caption}."
     if kind.identity:
         yield "The key bears a person's identity."
+    for narrowed, order in kind.paired:
+        yield f"Pages of one `{narrowed}` are put in the order of `{order}` by an index, however many there are."
     yield ""
     yield from _table(("field", "type", "meaning"), map(_field_row, fields(kind)))
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import Any
 
 from api.graphql.coverage import cover
-from api.graphql.planner import STATISTIC_COLUMNS, cursor_after
+from api.graphql.cursors import cursor
+from api.graphql.planner import STATISTIC_COLUMNS
 from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
@@ -20,6 +21,7 @@ from cypher.plan import (
     Neighbourhood,
     Page,
     Paths,
+    Place,
     Profile,
     RecordByKey,
     RestrictedByKey,
@@ -27,8 +29,10 @@ from cypher.plan import (
     Search,
     Statistics,
 )
+from cypher.render_drivers import SORTED
 from cypher.render_profile import DECISIONS
 from graph_schema.identifiers import country_of_key
+from graph_schema.registry import ENTITIES
 
 
 def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any:
@@ -84,16 +88,42 @@ def _record(asked: Selected, root: RecordByKey, found: Row, projector: Projector
 
 
 def _page(asked: Selected, root: Page, found: Row, projector: Projector) -> dict[str, Any]:
-    rows, total = found
-    shown = rows[: root.first]
-    cut = len(rows) > root.first
+    rows, total, too_many = found
+    if too_many:
+        raise asked.refusal(
+            f"more than {SORTED:,} entities would have to be put in this order, which no index gives; narrow where, or "
+            "order by a field that has an index, as docs/schema.md tells"
+        )
+    shown, more, kind = rows[: root.first], len(rows) > root.first, ENTITIES[root.kind]
+    if root.backward:
+        shown.reverse()
+    valued = root.order.column is not None
+    entities = [row[0] for row in shown] if valued else shown
+
+    def at(place: int) -> str | None:
+        if not shown:
+            return None
+        return cursor(kind, root.order, Place(shown[place][1] if valued else None, entities[place][0]))
+
+    onwards, back = (root.place is not None, more) if root.backward else (more, root.place is not None)
+    info = {
+        "hasNextPage": lambda _: onwards,
+        "hasPreviousPage": lambda _: back,
+        "startCursor": lambda _: at(0),
+        "endCursor": lambda _: at(-1),
+    }
+
+    def edge(place: Selected, number: int) -> dict[str, Any]:
+        node = {"node": lambda part: projector.entity(part, root.shape)(entities[number])}
+        return compose(place, {"cursor": lambda _: at(number), **node})
+
     return compose(
         asked,
         {
-            "nodes": lambda part: list(map(projector.entity(part, root.shape), shown)),
-            "totalCount": lambda _: min(total, COUNTED),
-            "truncated": lambda _: cut,
-            "endCursor": lambda _: cursor_after(shown[-1][0]) if shown else None,
+            "nodes": lambda part: list(map(projector.entity(part, root.shape), entities)),
+            "edges": lambda part: [edge(part, number) for number in range(len(shown))],
+            "pageInfo": lambda part: compose(part, info),
+            "totalCount": lambda part: total if part.arguments["exact"] else min(total, COUNTED),
         },
     )
 

@@ -1,4 +1,4 @@
-"""What a place of the selection asks for: which columns of records and links, and numbers within their bounds."""
+"""What a place of the selection asks for: which columns of records and links."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -24,14 +24,6 @@ def record_columns(places: Iterable[Selected]) -> tuple[str, ...]:
 def link_columns(places: Iterable[Selected]) -> tuple[str, ...]:
     """The columns of links that these places ask for."""
     return _columns(places, LINK_ENVELOPE, BY_LINK, None)
-
-
-def bounded(asked: Selected, name: str, most: int) -> int:
-    """A number given as an argument, which must be 1 to the most."""
-    value: int = asked.arguments[name]
-    if not 1 <= value <= most:
-        raise asked.refusal(f"{name} is {value}; it has to be 1 to {most:,}")
-    return value
 
 
 def _columns(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 
 from api.graphql import questions
-from api.graphql.columns_asked import bounded, link_columns
+from api.graphql.columns_asked import link_columns
 from api.graphql.names import CONNECTIONS
-from api.graphql.selection import Selected
+from api.graphql.selection import Selected, bounded
 from api.graphql.where import read_link_where
 from cypher.plan import EntityShape, LinkConnection, LinkPlace, LinkSummary, Total
 from graph_schema.columns import fields

@@ -1,17 +1,15 @@
 """From the selection to the plan: which columns, links and countries a question needs of which entities."""
 
-import base64
-import binascii
 from collections.abc import Iterable
 from dataclasses import replace
 
 from api.graphql import plan_links, questions
-from api.graphql.columns_asked import asked_of, bounded, link_columns, record_columns
+from api.graphql.columns_asked import asked_of, link_columns, record_columns
 from api.graphql.contradictions import contradiction_columns
 from api.graphql.leaves import own_leaves
 from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
-from api.graphql.selection import Selected
-from api.graphql.where import read_entity_where
+from api.graphql.plan_pages import nodes_of, plan_page
+from api.graphql.selection import Selected, bounded
 from cypher.plan import (
     AgreementCoverage,
     ControlChains,
@@ -20,7 +18,6 @@ from cypher.plan import (
     LinkByKey,
     LinkConnection,
     Neighbourhood,
-    Page,
     Paths,
     Profile,
     RecordByKey,
@@ -30,13 +27,11 @@ from cypher.plan import (
     Search,
     Statistics,
 )
-from graph_schema.declare import Entity
 from graph_schema.registry import ENTITIES
 from graph_schema.search_text import query_words
 
 AGREEMENT_COLUMNS = ("caption", "in_force_from", "register_date", "register_name", "signed", "status", "subject")
 STATISTIC_COLUMNS = ("key", "table", "description", "year", "country", "thousandths", "unit", "note", "reference")
-_CURSOR = b"1:"
 _WITH_TERRITORY = EntityShape(territory=True)
 
 
@@ -85,7 +80,7 @@ def plan_root(asked: Selected) -> Root:
             return Statistics(given.get("table"), given.get("year"), given.get("country"), first, STATISTIC_COLUMNS)
     if kind := BY_SINGULAR.get(asked.name):
         return EntityByKey(given["key"], kind.__name__, entity_shape([asked]))
-    return _page(asked, BY_PLURAL[asked.name])
+    return plan_page(asked, BY_PLURAL[asked.name], entity_shape(nodes_of(asked)))
 
 
 def entity_shape(places: Iterable[Selected]) -> EntityShape:
@@ -121,22 +116,6 @@ def connection(asked: Selected, kind: str) -> LinkConnection:
     return plan_links.connection(asked, kind, entity_shape)
 
 
-def cursor_after(key: str) -> str:
-    """The cursor that goes on after an entity's key."""
-    return base64.urlsafe_b64encode(_CURSOR + key.encode()).decode().rstrip("=")
-
-
-def _key_of(cursor: str, kind: type[Entity], asked: Selected) -> str:
-    try:
-        text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        key = text.removeprefix(_CURSOR).decode()
-    except (binascii.Error, ValueError):
-        key = ""
-    if cursor_after(key) != cursor or not key.startswith(f"{kind.prefix()}:"):
-        raise asked.refusal(f"after is no endCursor of {asked.name}")
-    return key
-
-
 def _ways(ways: tuple[Selected, ...]) -> tuple[tuple[str, ...], EntityShape]:
     steps = [step for way in ways for step in way.child("steps")]
     entities = [place for way in ways for place in way.child("entities")]
@@ -161,17 +140,3 @@ def _search(asked: Selected) -> Search:
     first = bounded(asked, "first", questions.SEARCH_MOST)
     shape = entity_shape(asked.child("entities"))
     return Search(tuple(words), " ".join(text.split()), tuple(sorted(set(kinds))), first, shape)
-
-
-def _page(asked: Selected, kind: type[Entity]) -> Page:
-    given = asked.arguments
-    condition = read_entity_where(asked, kind, given.get("where") or {})
-    cursor = given.get("after")
-    return Page(
-        kind.__name__,
-        bounded(asked, "first", questions.PAGE_MOST),
-        _key_of(cursor, kind, asked) if cursor else f"{kind.prefix()}:",
-        condition,
-        bool(asked.child("totalCount")),
-        entity_shape(asked.child("nodes")),
-    )

@@ -6,10 +6,12 @@ from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import strawberry
+from strawberry import UNSET
 
 from api.graphql.scalars import CountryCode
 
 PAGE_MOST = 10_000
+PAGE_USUAL = 25
 LINKS_MOST = 1_000
 LINKS_USUAL = 25
 LINKS_OF_A_FACT_MOST = 50
@@ -64,21 +66,21 @@ def _count(name: str, default: int, most: int, meaning: str = "") -> Argument:
 
 
 KEY = Argument("key", strawberry.ID, meaning="The key, as answers give it.")
-FIRST = _count("first", 25, PAGE_MOST)
+FIRST = Argument(
+    "first", int | None, UNSET, f"How many, onwards: 1 to {PAGE_MOST:,}; {PAGE_USUAL} when neither is given."
+)
+LAST = Argument("last", int | None, UNSET, f"How many, backwards: 1 to {PAGE_MOST:,}. Goes with `before` alone.")
+AFTER = Argument("after", str | None, UNSET, "A cursor of a page in the same order: onwards from there.")
+BEFORE = Argument("before", str | None, UNSET, "A cursor of a page in the same order: backwards from there.")
 FIRST_EDGES = Argument(
-    "first", int | None, strawberry.UNSET, f"How many: 1 to {LINKS_MOST:,}; 25 when left out.", LINKS_MOST
+    "first", int | None, UNSET, f"How many: 1 to {LINKS_MOST:,}; {LINKS_USUAL} when left out.", LINKS_MOST
 )
-LAST_EDGES = Argument(
-    "last", int | None, strawberry.UNSET, f"How many from the end on: 1 to {LINKS_MOST:,}.", LINKS_MOST
-)
-AFTER_EDGE = Argument("after", str | None, strawberry.UNSET, "The cursor of the edge after which to go on.")
-BEFORE_EDGE = Argument(
-    "before", str | None, strawberry.UNSET, "The cursor of the edge before which to go back, with `last`."
-)
+LAST_EDGES = Argument("last", int | None, UNSET, f"How many from the end on: 1 to {LINKS_MOST:,}.", LINKS_MOST)
+AFTER_EDGE = Argument("after", str | None, UNSET, "The cursor of the edge after which to go on.")
+BEFORE_EDGE = Argument("before", str | None, UNSET, "The cursor of the edge before which to go back, with `last`.")
 FIRST_LINKS = _count("first", LINKS_OF_A_FACT, LINKS_OF_A_FACT_MOST)
-EXACT = Argument("exact", bool, False, "Count all, however many there are; it costs time.")
+EXACT = Argument("exact", bool, False, "Count them all, however long it takes; otherwise up to 10,000.")
 FIRST_RECORDS = _count("first", 10, 50)
-AFTER = Argument("after", str | None, strawberry.UNSET, "The endCursor of the page before.")
 
 QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
     "entity": ("Optional[Entity]", "The entity of this key; null when none may be read.", (KEY,)),
@@ -104,7 +106,7 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
         "Entities of whom one readable record holds every word, in any script.",
         (
             Argument("text", str, meaning="One word or more."),
-            Argument("kinds", list[str] | None, strawberry.UNSET, "Kinds such as Person; all when left out."),
+            Argument("kinds", list[str] | None, UNSET, "Kinds such as Person; all when left out."),
             _count("first", 20, SEARCH_MOST),
         ),
     ),
@@ -131,7 +133,7 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
         "ControlChains",
         "Who stands behind whom: the longest chains along which control runs, up to 12 steps.",
         (
-            Argument("source", str | None, strawberry.UNSET, "Only links of this source."),
+            Argument("source", str | None, UNSET, "Only links of this source."),
             _count("first", 10, CHAINS_MOST),
         ),
     ),
@@ -147,9 +149,9 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
         "Figures",
         "Published figures.",
         (
-            Argument("table", str | None, strawberry.UNSET, "Only figures of this table."),
-            Argument("year", int | None, strawberry.UNSET, "Only figures of this year."),
-            Argument("country", CountryCode | None, strawberry.UNSET, "Only figures of this country."),
+            Argument("table", str | None, UNSET, "Only figures of this table."),
+            Argument("year", int | None, UNSET, "Only figures of this year."),
+            Argument("country", CountryCode | None, UNSET, "Only figures of this country."),
             _count("first", 100, FIGURES_MOST),
         ),
     ),

@@ -20,9 +20,11 @@ from api.graphql.making import TYPES, Member, make
 from api.graphql.mutation_inputs import make_inputs
 from api.graphql.mutations import MUTATIONS
 from api.graphql.names import connection_name, link_fields, link_type_name, singular
+from api.graphql.page_types import order_type, page_type
 from api.graphql.questions import (
     AFTER,
     AFTER_EDGE,
+    BEFORE,
     BEFORE_EDGE,
     EXACT,
     FIRST,
@@ -30,6 +32,7 @@ from api.graphql.questions import (
     FIRST_LINKS,
     FIRST_RECORDS,
     KEY,
+    LAST,
     LAST_EDGES,
     QUESTIONS,
     Argument,
@@ -159,12 +162,10 @@ def _query_type() -> type:
             f"The {kind.__name__} of this key; null when none may be read.",
             (KEY,),
         )
-        arguments = (
-            FIRST,
-            AFTER,
-            Argument("where", entity_where(kind) | None, strawberry.UNSET, "Only those for whom this holds."),
-        )
-        members[kind.plural] = Member(_page_type(kind), f"Entities of the kind {kind.__name__}.", arguments)
+        order = Argument("order_by", order_type(kind) | None, strawberry.UNSET, "By key when left out.")
+        where = Argument("where", entity_where(kind) | None, strawberry.UNSET, "Only those for whom this holds.")
+        arguments = (FIRST, AFTER, LAST, BEFORE, where, order)
+        members[kind.plural] = Member(page_type(kind), f"Entities of the kind {kind.__name__}.", arguments)
     return make("Query", members, "Questions to the graph, answered from what the asker may read.")
 
 
@@ -172,18 +173,6 @@ def _mutation_type() -> type:
     members = {name: Member("Optional[Written]", *parts) for name, parts in MUTATIONS.items()}
     meaning = "Writes, one after the other, each a transaction of its own; each once, however often it is sent."
     return make("Mutation", members, meaning)
-
-
-def _page_type(kind: type[Entity]) -> str:
-    name = f"{kind.__name__}Page"
-    members = {
-        "nodes": Member(f"list[{kind.__name__}]", "In the order of their keys."),
-        "total_count": Member("int", "How many there are; 10,000 means that or more. It costs time: ask when needed."),
-        "truncated": Member("bool", "Whether there are more than are listed."),
-        "end_cursor": Member("Optional[str]", "Give it as `after` to go on from here."),
-    }
-    make(name, members, f"One page of {kind.plural}.")
-    return name
 
 
 def _sentence(kind: type[Stated]) -> str:

@@ -93,6 +93,14 @@ class Selected:
         return [node.selection_set for node in self.nodes if node.selection_set]
 
 
+def bounded(asked: Selected, name: str, most: int) -> int:
+    """A number given as an argument, which must be 1 to the most."""
+    value: int = asked.arguments[name]
+    if not 1 <= value <= most:
+        raise asked.refusal(f"{name} is {value}; it has to be 1 to {most:,}")
+    return value
+
+
 def select(context: Context, operation: OperationDefinitionNode) -> tuple[Selected, ...]:
     """The root fields of a valid operation in the order of the answer."""
     root = "Mutation" if operation.operation is OperationType.MUTATION else "Query"

@@ -111,14 +111,6 @@ class Link:
     to_key: strawberry.ID = described(description="The key of the entity at which it ends.")
 
 
-@strawberry.type(description="Where a page stands among all edges, in whatever direction it was asked for.")
-class PageInfo:
-    has_next_page: bool = described(description="Whether there are edges after this page.")
-    has_previous_page: bool = described(description="Whether there are edges before this page.")
-    start_cursor: str | None = described(description="The cursor of the first edge of the page; null when it is empty.")
-    end_cursor: str | None = described(description="The cursor of the last edge of the page; null when it is empty.")
-
-
 @strawberry.type(description="What facts state of money in one unit.")
 class AmountSummary:
     unit: str = described(description="ISO 4217, or the coin or token: TWD, BTC, USDT.")
@@ -180,6 +172,32 @@ class Written:
     key: strawberry.ID = described(description="The key of the record or link.")
     record: RecordWithEntity | None = described(description="The record, read now; null for a link.")
     link: LinkWithEnds | None = described(description="The link, read now; null for a record.")
+
+
+@strawberry.type(description="Where a page begins and ends in its order.")
+class PageInfo:
+    has_next_page: bool = described(
+        description="Whether more follow; backwards: whether `before` was given, so that what it names follows."
+    )
+    has_previous_page: bool = described(
+        description="Whether more come before; onwards: whether `after` was given, so that what it names comes before."
+    )
+    start_cursor: str | None = described(description="Give it as `before` to go back from here.")
+    end_cursor: str | None = described(description="Give it as `after` to go on from here.")
+
+
+@strawberry.enum(description="Which way an order runs.")
+class Direction(Enum):
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+@strawberry.enum(description="Which of an entity's values gives its place in an order.")
+class OrderBy(Enum):
+    MATCHED = strawberry.enum_value(
+        "MATCHED", description="The first in the order, of records that alone state all that `where` asks of records."
+    )
+    ASSEMBLED = strawberry.enum_value("ASSEMBLED", description="What the entity shows: that of the best-graded record.")
 
 
 @strawberry.type(description="What a search found.")
@@ -309,6 +327,6 @@ class Figures:
     truncated: bool = described(description="Whether there are more than are listed.")
 
 
-SHARED = (Written, Money, Name, PageInfo, LinkSummary, Restricted, Record, Entity, Link, LinkWithEnds, RecordWithEntity,
-          SearchResult, Profile, Neighbourhood, Ways, ControlChains, AgreementCoverage,
+SHARED = (Written, Money, Name, PageInfo, Direction, OrderBy, LinkSummary, Restricted, Record, Entity, Link,
+          LinkWithEnds, RecordWithEntity, SearchResult, Profile, Neighbourhood, Ways, ControlChains, AgreementCoverage,
           Figures)  # fmt: skip

@@ -5,6 +5,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
@@ -41,7 +42,9 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
         case RestrictedByKey():
             return (root.key,) if found[1] else ()
         case Page():
-            return _keys(root.shape, found[0][: root.first]) if asked.child("nodes") else ()
+            rows = found[0][: root.first]
+            seen = [row[0] for row in rows] if root.order.column else rows
+            return _keys(root.shape, seen) if root.cursors or nodes_of(asked) else ()
         case Search():
             return _keys(root.shape, found[0][: root.first]) if asked.child("entities") else ()
         case Neighbourhood():

@@ -14,6 +14,7 @@ class Account(Entity):
     """An account at a bank or payment institution."""
 
     plural: ClassVar[str] = "accounts"
+    paired: ClassVar[tuple[tuple[str, str], ...]] = (("country", "number"),)
     searched: ClassVar[tuple[str, ...]] = ("number", "iban", "holder_stated")
     natural: ClassVar[bool] = True
     caption: ClassVar[tuple[str, ...]] = ()
@@ -41,6 +42,7 @@ class Wallet(Entity):
     """An address on a chain."""
 
     plural: ClassVar[str] = "wallets"
+    paired: ClassVar[tuple[tuple[str, str], ...]] = (("category", "label"),)
     searched: ClassVar[tuple[str, ...]] = ("address", "label")
     natural: ClassVar[bool] = True
     caption: ClassVar[tuple[str, ...]] = ()

@@ -20,12 +20,15 @@ class Person(Named):
     """A human being, in whatever role: suspect, victim, witness, official. Roles belong to cases, not to persons."""
 
     plural: ClassVar[str] = "persons"
+    paired: ClassVar[tuple[tuple[str, str], ...]] = (("occupation", "name"),)
 
     gender: Literal["female", "male", "other"] | None = Field(
         None, description="As the source states it; nothing is guessed from a name."
     )
     title: ShortText | None = Field(None, description="Honorific or office as the source writes it.")
-    occupation: ShortText | None = Field(None, description="What the person does for a living, in the source's words.")
+    occupation: IndexedText | None = Field(
+        None, description="What the person does for a living, in the source's words."
+    )
     birth_date: PartialDate | None = Field(None, description="Born on; a year, a month, a day, about, or a range.")
     birth_place: ShortText | None = Field(None, description="The place of birth as the source writes it.")
     death_date: PartialDate | None = Field(None, description="Died on; as exactly as the source knows.")
@@ -36,6 +39,7 @@ class Organization(Named):
     """A company, bank, virtual-asset service provider, group, market or authority."""
 
     plural: ClassVar[str] = "organizations"
+    paired: ClassVar[tuple[tuple[str, str], ...]] = (("type", "name"),)
     searched: ClassVar[tuple[str, ...]] = ("name", "names", "registration_number")
 
     type: Annotated[

@@ -25,12 +25,16 @@ QUESTIONS = {
     "links { at } } } } }",
     "two levels": "{ person(key: %ANN) { holds { edges { node { ... on Account { sent { edges { node { key "
     "countries { country } } } } } } } } } }",
-    "a page": "{ persons(first: 2) { nodes { key caption } totalCount truncated endCursor } }",
+    "a page": "{ persons(first: 2) { nodes { key caption } totalCount pageInfo { hasNextPage endCursor } } }",
     "a filtered page": '{ persons(first: 2, where: { name: { equals: "Ann" } }) { nodes { key } '
-    "totalCount truncated } }",
+    "totalCount pageInfo { hasNextPage } } }",
     "one of several": '{ persons(first: 2, where: { name: { oneOf: ["Ann", "Bob"] } }) '
-    "{ nodes { key } totalCount truncated } }",
-    "a prefix": '{ persons(first: 2, where: { name: { startsWith: "A" } }) { nodes { key } totalCount truncated } }',
+    "{ nodes { key } totalCount pageInfo { hasNextPage } } }",
+    "a prefix": '{ persons(first: 2, where: { name: { startsWith: "A" } }) { nodes { key } totalCount } }',
+    "by name": "{ persons(first: 2, orderBy: { field: NAME }) { edges { cursor node { key } } } }",
+    "the best name": "{ persons(last: 2, orderBy: { field: NAME, by: ASSEMBLED }) { edges { cursor node { key } } } }",
+    "through links": '{ persons(where: { holds: { some: { node: { account: { country: { equals: "TW" } } } } } }) '
+    "{ nodes { key } totalCount } }",
     "by source": '{ persons(where: { source: { equals: "secret" } }) { nodes { key } totalCount } }',
     "accounts by country": '{ accounts(where: { country: { equals: "TW" } }) { nodes { key } totalCount } }',
     "a search": '{ search(text: "ann", first: 2) { entities { key caption } truncated tooBroad } }',

@@ -6,7 +6,7 @@ from graph_schema.actors import Actor, Reader
 
 PAGE = """query($n: Int = 25, $after: String, $where: PersonWhere) {
   persons(first: $n, after: $after, where: $where) {
-    nodes { key } totalCount truncated endCursor } }"""
+    nodes { key } totalCount pageInfo { hasNextPage endCursor } } }"""
 
 
 def keys(page):
@@ -31,8 +31,8 @@ def test_pages_join_without_gap_or_overlap_and_hidden_entities_take_no_place(peo
         page = ask(PAGE, n=2, after=cursor)
         found += keys(page)
         pages += 1
-        cursor = page["persons"]["endCursor"]
-        if not page["persons"]["truncated"]:
+        cursor = page["persons"]["pageInfo"]["endCursor"]
+        if not page["persons"]["pageInfo"]["hasNextPage"]:
             break
     assert found == ["ann", "bob", "cid", "dee", "eve"]
     assert pages == 3
@@ -59,8 +59,8 @@ def test_a_condition_holds_when_a_readable_record_states_it(where, expected, peo
     if len(expected) > 1:
         first = ask(PAGE, where=where, n=1)
         assert keys(first) == expected[:1]
-        assert first["persons"]["truncated"] is True
-        assert keys(ask(PAGE, where=where, n=9, after=first["persons"]["endCursor"])) == expected[1:]
+        assert first["persons"]["pageInfo"]["hasNextPage"] is True
+        assert keys(ask(PAGE, where=where, n=9, after=first["persons"]["pageInfo"]["endCursor"])) == expected[1:]
 
 
 def test_a_source_bounds_the_page_alone_and_with_a_condition(people, ask):
@@ -73,4 +73,4 @@ def test_a_reader_without_any_handling_gets_an_empty_page(people, ask):
     nobody = Reader(Actor(name="nobody", agency="XX-NONE", tlp="clear"), "analysis")
     people.database.write("MATCH (h:Handling) WHERE h.id < 4 SET h.text = 'owner=KR-KNP;tlp=red;pap=red'")
     page = ask(PAGE, reader=nobody)
-    assert page == {"persons": {"nodes": [], "totalCount": 0, "truncated": False, "endCursor": None}}
+    assert page == {"persons": {"nodes": [], "totalCount": 0, "pageInfo": {"hasNextPage": False, "endCursor": None}}}

@@ -123,7 +123,8 @@ def _cursor(field: GraphQLField, literals: Literals, chance: Random) -> str:
         at, key = literals.place()
         return _encoded(f"2:{at}:{key}")
     near = min(literals.entity(kind_answered(field)) for _ in range(chance.choice((1, 3))))
-    return _encoded(f"1:{near}")
+    told = [2, near.partition(":")[0], "key rising", None, near]
+    return _encoded(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
 def _encoded(text: str) -> str:

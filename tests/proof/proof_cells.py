@@ -34,9 +34,10 @@ from graph_schema.registry import ENTITIES, LINKS
 LEAST = 20
 BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
+    "pageInfo": "cut", "hasNextPage": "cut", "hasPreviousPage": "cut", "startCursor": "cut", "cursor": "place",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
-    "restricted": "restricted", "pageInfo": "cut", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
+    "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
 }  # fmt: skip
 """The positions of fields of answers."""

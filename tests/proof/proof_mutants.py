@@ -74,8 +74,16 @@ AIMS = {
     "render_neighbourhood.render_neighbourhood": Aim(("neighbourhood",), ("SENT", "HOLDS"), (("STEPPED_FROM", 1),)),
     "render_neighbourhood._step": Aim(("neighbourhood",), ("SENT", "HOLDS")),
     "render_pages._walked": Aim(_PAGES),
-    "render_pages._found": Aim(_PAGES),
+    "render_pages._few": Aim(_PAGES),
+    "render_pages._keyed": Aim(_PAGES),
     "render_pages._driven": Aim(_PAGES),
+    "render_pages._all": Aim(_PAGES, caps=(("SORTED", 2),)),
+    "render_pages._many": Aim(_PAGES, caps=(("SORTED", 1),)),
+    "render_drivers._seek": Aim(_PAGES, caps=(("SORTED", 2),)),
+    "render_drivers._linked": Aim(_PAGES, ("HOLDS", "SENT", "NATIONAL_OF"), (("SORTED", 2),)),
+    "render_orders.value_of": Aim(_PAGES),
+    "render_orders.walked": Aim(_PAGES, caps=(("SORTED", 1),)),
+    "render_orders._branch": Aim(_PAGES, caps=(("SORTED", 1),)),
     "render_conditions._states": Aim(_PAGES),
     "render_conditions._linked": Aim(_PAGES, ("HOLDS", "SENT", "NATIONAL_OF")),
     "render_questions._step": Aim(("agreementCoverage",), _AROUND, (("CASE_ENTITIES", 2), ("HUB", 2))),
@@ -102,6 +110,9 @@ EQUAL = {
     "render_summary._sums: no last sort key 0 ({order})": _ORDERED,
     "render_summary._by_end: no last sort key 0 (sum_end.key)": _ORDERED,
     "render_summary._by_end: no last sort key 1 (sum_end.key)": _ORDERED,
+    "render_pages._all: no last sort key 0 (n.key)":
+        "the candidates are taken when there are no more than the bound, so that all of them are there in any order",
+    "render_orders.walked: no last sort key 0 (value{way}, key{way})": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 0 (m.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 1 (m.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 2 (l.at DESC, l.key)": _ORDERED,
@@ -134,10 +145,8 @@ def by_hand() -> list[Break]:
     """The breaks that move a predicate."""
     visible = "{visible(r)}"
     columns = "{columns(r, wanted.columns)}"
-    stepped = "{ending}"
     seen, held = "{visible(other)}", "{' AND '.join(conditions)}"
     listed, columns_of_other = "{rendering.parameter(wanted.links + 1)}", "{columns(other, wanted.columns)}"
-    tested = "{' AND '.join(tests)}"
     return [
         rewritten("paths.cypher", "predicate behind the pattern", _behind),
         rewritten("paths.cypher", "predicate after LIMIT", _after(r"LIMIT \$parallel", "")),
@@ -166,14 +175,14 @@ def by_hand() -> list[Break]:
             ("collect(found[..{taken}])", "collect([x IN found[..{taken}] WHERE x.handling IN $visible])"),
         ),
         replacing(
-            "render_pages._found", "predicate after LIMIT",
-            (f"AND {tested} {stepped}", f"{stepped} WHERE {tested}"),
-        ),
-        replacing(
             "render_pages._walked", "predicate after LIMIT",
             ('WHERE size(records) > 0 OR {tied(\'n\')} "', '"'),
             ('LIMIT {rendering.parameter(page.first + 1)} "',
              'LIMIT {rendering.parameter(page.first + 1)} WHERE size(records) > 0 OR {tied(\'n\')} "'),
+        ),
+        replacing(
+            "render_orders._branch", "a hidden record before",
+            ("{visible('o')} \"", "{visible('o').replace('o.handling', 'o.handling >= 0 OR o.handling')} \""),
         ),
         replacing(
             "render_questions._step", "predicate after LIMIT", ("WHERE {visible('l')} AND (", "WHERE ("),

@@ -22,8 +22,10 @@ from cypher.plan import (
     LinkPlace,
     LinkSummary,
     Neighbourhood,
+    Order,
     Page,
     Paths,
+    Place,
     Profile,
     RecordByKey,
     RecordColumns,
@@ -74,23 +76,39 @@ def full_condition(text: str = "x") -> EntityCondition:
     return AnyOf((KeyIs((text,)), Not(link), to_country, Not(AllOf((at_all, any_record)))))
 
 
+def pages(text: str, shape: EntityShape) -> list[Page]:
+    """Pages by every sort of driver, in every sort of order, in both directions, from every sort of place."""
+    named = [RecordStates("Person", test) for test in (Compared("name", "equals", (text,)),
+             Compared("name", "in", (text, "another")), Compared("name", "starts_with", (text,)))]  # fmt: skip
+    source = RecordStates("Person", Compared("source", "equals", (text,)))
+    clerk = RecordStates("Person", Compared("occupation", "equals", (text,)))
+    linked = Linked("USES", "forward", end=RecordStates("Phone", Compared("number", "starts_with", (text,))))
+    to_key = Linked("USES", "forward", Compared("role", "stated"), KeyIs((text,)))
+    conditions = [None, source, *(AllOf((one, source)) for one in named), *named, full_condition(text), linked, to_key,
+                  KeyIs((text,)), AllOf((clerk, source)), AllOf((clerk, linked))]  # fmt: skip
+    orders = [Order(), Order("name"), Order("name", descending=True), Order("title"), Order("name", assembled=True),
+              Order("recorded_at", time=True)]  # fmt: skip
+    places = [None, Place(None, text), Place(text, text)]
+    found = [Page("Person", 3, shape, condition=condition, total="capped") for condition in conditions]
+    found += [Page("Person", 3, shape, condition=one, order=order) for one in conditions for order in orders]
+    found += [
+        Page("Person", 3, shape, place, backward, clerk, order)
+        for place in places for backward in (False, True) for order in orders
+    ]  # fmt: skip
+    return [*found, Page("Person", 0, shape, condition=source, total="exact")]
+
+
 def plans(text: str = "x") -> list[Root]:
     """A plan of every kind, with the text in the place of every argument that is text."""
     shape = full_shape(text)
     columns = ("key", "source")
-    named = [RecordStates("Person", test) for test in (Compared("name", "equals", (text,)),
-             Compared("name", "in", (text, "another")), Compared("name", "starts_with", (text,)))]  # fmt: skip
-    source = RecordStates("Person", Compared("source", "equals", (text,)))
     return [
         EntityByKey(text, None, shape),
         EntityByKey(text, "Person", shape),
         RestrictedByKey(text),
         LinkByKey(text, columns, shape, shape),
         RecordByKey(text, columns, shape),
-        Page("Person", 3, text, None, True, shape),
-        Page("Person", 3, text, source, False, shape),
-        *(Page("Person", 3, text, AllOf((condition, source)), True, shape) for condition in named),
-        *(Page("Person", 3, text, condition, False, shape) for condition in (*named, full_condition(text))),
+        *pages(text, shape),
         Search((text,), text, ("Person",), 3, shape),
         Neighbourhood(text, 1, 3, columns, shape),
         Neighbourhood(text, 2, 3, columns, shape, told=True),

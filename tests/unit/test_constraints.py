@@ -17,6 +17,7 @@ UNIQUE_LINK = re.compile(r"CREATE CONSTRAINT \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+
 INDEX_LINK = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) ON \(l\.(\w+), l\.(\w+)\)")
 INDEX_NODE = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(r:(\w+)\) ON \(r\.(\w+), r\.(\w+), r\.(\w+)\)")
 INDEX_FACT = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) ON \(l\.fact\)")
+INDEX_PAIR = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(r:(\w+)\) ON \(r\.(\w+), r\.(\w+), r\.(\w+), r\.(\w+)\)")
 INDEX_DUE = re.compile(
     r"CREATE INDEX \w+ IF NOT EXISTS FOR (?:\(n:\w+\)|\(\)-\[l:\w+\]-\(\)) ON \([nl]\.(?:delete|review)_at\)"
 )
@@ -33,7 +34,7 @@ def test_names_are_unique():
 
 
 def test_every_command_is_of_a_known_form_and_may_be_repeated():
-    forms = (UNIQUE_NODE, UNIQUE_LINK, INDEX_LINK, INDEX_NODE, INDEX_FACT, INDEX_DUE, FULL_TEXT)
+    forms = (UNIQUE_NODE, UNIQUE_LINK, INDEX_LINK, INDEX_NODE, INDEX_FACT, INDEX_PAIR, INDEX_DUE, FULL_TEXT)
     assert [command for command in COMMANDS if sum(bool(form.fullmatch(command)) for form in forms) != 1] == []
     assert all("IF NOT EXISTS" in command for command in COMMANDS)
 
@@ -71,6 +72,16 @@ def test_every_indexed_field_has_its_index_over_columns_that_are_there():
     assert ("PersonRecord", "name", "entity", "handling") in expected
     columns = {f"{kind.__name__}Record": {*content_columns(kind), "handling"} for kind in ENTITY_KINDS}
     assert [index for index in found(INDEX_NODE) if not set(index[1:]) <= columns[index[0]]] == []
+
+
+def test_every_pair_that_gives_an_order_has_its_index():
+    expected = [
+        (f"{kind.__name__}Record", *pair, "entity", "handling") for kind in ENTITY_KINDS for pair in kind.paired
+    ]
+    assert sorted(found(INDEX_PAIR)) == sorted(expected)
+    assert ("PersonRecord", "occupation", "name", "entity", "handling") in expected
+    indexed = {(kind, field.name) for kind in ENTITY_KINDS for field in fields(kind) if field.indexed}
+    assert {(kind, name) for kind in ENTITY_KINDS for pair in kind.paired for name in pair} <= indexed
 
 
 def test_there_is_one_full_text_index_and_it_holds_the_handling():

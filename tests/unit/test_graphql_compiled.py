@@ -68,13 +68,13 @@ def test_values_that_cannot_be_written_are_refused_as_ever():
     for _ in range(100_000):
         deep = [deep]
     with pytest.raises(InvalidError):
-        ready("query($f: Int!) { persons(first: $f) { truncated } }", f=deep)
+        ready("query($f: Int!) { persons(first: $f) { totalCount } }", f=deep)
 
 
 def test_a_refusal_is_not_kept():
     for _ in range(2):
         with pytest.raises(GraphQLError, match="first is 0"):
-            ready("query($f: Int!) { persons(first: $f) { truncated } }", f=0)
+            ready("query($f: Int!) { persons(first: $f) { totalCount } }", f=0)
         with pytest.raises(InvalidError):
             document_of("{ nothing }", None)
 

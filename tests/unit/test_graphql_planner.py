@@ -1,15 +1,26 @@
 """From a selection to a plan: just the columns, links and countries that were asked for."""
 
 import base64
+import json
 
 import pytest
 from graphql import GraphQLError
 from graphql_questions import planned
 
+from api.graphql.cursors import cursor
 from api.graphql.plan_links import link_cursor
-from api.graphql.planner import cursor_after
 from cypher.conditions import AllOf, Compared, RecordStates
-from cypher.plan import EntityShape, LinkConnection, LinkPlace, RecordColumns, RestrictedByKey, show
+from cypher.plan import (
+    EntityShape,
+    LinkConnection,
+    LinkPlace,
+    Order,
+    Place,
+    RecordColumns,
+    RestrictedByKey,
+    show,
+)
+from graph_schema.entities import Account, Person
 from graph_schema.times import AFTER_ALL
 
 
@@ -106,11 +117,45 @@ def test_undirected_links_are_followed_both_ways():
 
 
 def test_a_filter_becomes_a_condition():
-    plan = planned('{ persons(where: { source: { equals: "s" }, name: { startsWith: "A" } }) { truncated } }')
+    plan = planned('{ persons(where: { source: { equals: "s" }, name: { startsWith: "A" } }) { nodes { key } } }')
     stated = (Compared("source", "equals", ("s",)), Compared("name", "starts_with", ("A",)))
     assert plan.condition == AllOf(tuple(RecordStates("Person", test) for test in stated))
-    assert (plan.total, plan.after) == (False, "person:")
-    assert planned("{ persons { totalCount } }").total is True
+    assert (plan.total, plan.place, plan.first) == (None, None, 25)
+
+
+def test_a_count_alone_reads_no_rows():
+    counted = planned("{ persons { totalCount } }")
+    assert (counted.total, counted.first) == ("capped", 0)
+    assert planned("{ persons { a: totalCount totalCount(exact: true) } }").total == "exact"
+
+
+def test_an_order_says_column_direction_and_which_value():
+    asked = "{ persons(orderBy: { field: %s }) { nodes { key } } }"
+    assert planned(asked % "BIRTH_DATE").order == Order("birth_date")
+    assert planned(asked % "RECORDED_AT, direction: DESC, by: ASSEMBLED").order == Order("recorded_at", True, True)
+    assert planned("{ wallets(orderBy: { field: FIRST_SEEN }) { nodes { key } } }").order == Order(
+        "first_seen", time=True
+    )
+
+
+def test_a_page_goes_one_way():
+    assert planned("{ persons(last: 3) { nodes { key } } }").backward is True
+    for wrong, reason in (
+        ("first: 1, last: 1", "last goes with before; leave first and after out"),
+        ('last: 1, after: "x"', "last goes with before; leave first and after out"),
+        ('before: "x"', "before goes with last; say how many with last"),
+        ("last: 0", "last is 0; it has to be 1 to 10,000"),
+    ):
+        with pytest.raises(GraphQLError, match=reason):
+            planned(f"{{ persons({wrong}) {{ nodes {{ key }} }} }}")
+
+
+def test_cursors_and_nodes_of_edges_are_read_as_asked():
+    plan = planned("{ persons { edges { node { name } } nodes { title } } }")
+    assert plan.shape.records.columns == ("name", "title")
+    assert plan.cursors is False
+    assert planned("{ persons { edges { cursor } } }").cursors is True
+    assert planned("{ persons { pageInfo { endCursor } } }").cursors is True
 
 
 def test_borders_need_countries_even_when_none_are_shown():
@@ -118,21 +163,26 @@ def test_borders_need_countries_even_when_none_are_shown():
     assert plan.shape == EntityShape(territory=True)
 
 
-def test_a_cursor_goes_on_after_its_key_and_any_other_text_is_refused():
-    cursor = cursor_after("person:src:王")
-    assert planned("query($c: String) { persons(after: $c) { truncated } }", c=cursor).after == "person:src:王"
-    for wrong in (
-        "",
-        " ",
-        "a",
-        "MTph",
-        cursor + "x",
-        cursor_after("account:1"),
-        base64.b64encode(b"2:person:1").decode(),
-    ):
-        if wrong:
-            with pytest.raises(GraphQLError, match="after is no endCursor"):
-                planned("query($c: String) { persons(after: $c) { truncated } }", c=wrong)
+def test_a_cursor_is_of_one_kind_and_order():
+    asked = "query($c: String, $o: PersonOrder) { persons(after: $c, orderBy: $o) { nodes { key } } }"
+    key = "person:src:王"
+    by_key = cursor(Person, Order(), Place(None, key))
+    assert planned(asked, c=by_key).place == Place(None, key)
+    by_name = cursor(Person, Order("name"), Place("Ann", key))
+    assert planned(asked, c=by_name, o={"field": "NAME"}).place == Place("Ann", key)
+    told = json.loads(base64.urlsafe_b64decode(by_name + "=" * (-len(by_name) % 4)))
+    assert told == [2, "person", "name rising", "Ann", key], "nothing but what the reader was shown"
+    wrong = [
+        ("", None), (" ", None), ("a", None), ("MTph", None), (by_key + "x", None), (by_name, None),
+        (by_key, {"field": "KEY", "direction": "DESC"}), (by_key, {"field": "NAME"}), (by_name, {"field": "TITLE"}),
+        (cursor(Account, Order(), Place(None, "account:1")), None),
+        (cursor(Person, Order(), Place(None, "account:1")), None),
+        (cursor(Person, Order("name"), Place(5, key)), {"field": "NAME"}),
+        (cursor(Person, Order("name"), Place("Ann", key)).replace("Mi", "My", 1) + "A", {"field": "NAME"}),
+    ]  # fmt: skip
+    for text, order in wrong:
+        with pytest.raises(GraphQLError, match="after is no cursor of persons in this order"):
+            planned(asked, c=text, o=order)
 
 
 def test_a_plan_reads_as_a_tree():

@@ -9,7 +9,7 @@ def names(fields):
 
 def test_aliases_stay_in_order_and_arguments_are_values():
     first, second = selected(
-        'query($k: ID!, $n: Int = 7) { b: entity(key: $k) { key } a: persons(first: $n, after: "s") { truncated } }',
+        'query($k: ID!, $n: Int = 7) { b: entity(key: $k) { key } a: persons(first: $n, after: "s") { totalCount } }',
         k="x:y",
     )
     assert names((first, second)) == [("b", "entity"), ("a", "persons")]

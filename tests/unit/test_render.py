@@ -14,6 +14,7 @@ from cypher.plan import (
     LinkPlace,
     Operation,
     Page,
+    Place,
     RecordColumns,
     Statistics,
 )
@@ -97,18 +98,16 @@ def test_links_that_no_index_orders_are_put_in_order_and_met_in_either_direction
 
 
 def test_a_page_by_an_indexed_condition_and_another():
-    stated = [
-        RecordStates("Person", Compared(*each)) for each in (("source", "equals", ("s",)), ("name", "equals", ("Ann",)))
-    ]
-    text, parameters = rendered(Page("Person", 2, "person:a", AllOf(tuple(stated)), False, BARE))
+    source, name = (RecordStates("Person", Compared(column, "equals", ("x",))) for column in ("source", "name"))
+    text, parameters = rendered(Page("Person", 2, BARE, Place(None, "person:a"), condition=AllOf((source, name))))
     assert (
         "MATCH (r:PersonRecord) USING INDEX r:PersonRecord(name, entity, handling) WHERE r.handling IN $visible "
-        "AND r.name = $p3 AND r.entity > $p2 AND r.handling >= 0 "
+        "AND r.name = $p1 AND r.entity > $p2 AND r.entity < $p3 AND r.handling >= 0 "
         "WITH DISTINCT r.name AS value, r.entity AS key ORDER BY value, key MATCH (n:Entity {key: key}) "
         "WHERE EXISTS { MATCH (n)-[:STATED_BY]->(r1:PersonRecord) WHERE r1.handling IN $visible AND r1.source = $p1 } "
         "WITH n ORDER BY n.key LIMIT $p0"
     ) in text
-    assert parameters == {"visible": [2], "p0": 3, "p1": "s", "p2": "person:a", "p3": "Ann"}
+    assert parameters == {"visible": [2], "p0": 3, "p1": "x", "p2": "person:a", "p3": "person;"}
 
 
 def test_root_fields_share_a_statement_and_equal_values():
@@ -130,12 +129,13 @@ def test_the_same_hand_written_question_twice_keeps_its_values_apart():
 def test_every_limit_stands_on_a_total_order(plan):
     """But for those that bound a count: what is found is thrown away when it is reached, or never looked at."""
     text, _ = render(Operation((plan,)), (2,))
+    text = re.sub(r"LIMIT \$p\d+ RETURN (?:count\(\w+\) AS total|collect\(key\) AS (?:near|ends\d+))", "", text)
     text = text.replace(f"LIMIT {MOST_WAYS} + 1", "")
     text = re.sub(rf"WITH DISTINCT \w+, \w+\.fact AS (fact\d+) LIMIT {COUNTED + 1} RETURN \1 }}", "", text)
     for found in re.finditer(r"\bLIMIT\b", text):
         order = text.rfind("ORDER BY", 0, found.start())
         assert order >= 0
-        assert re.search(r"\b(?:\w*\.?key\d*(?: DESC)?|fact\d*|\])\s*$", text[order : found.start()].rstrip()), text[
+        assert re.search(r"\b(?:\w*\.?key\d*|fact\d*|\])(?: DESC)?\s*$", text[order : found.start()].rstrip()), text[
             order : found.end()
         ]
 
@@ -150,7 +150,7 @@ def test_nothing_hostile_reaches_the_text(hostile):
         text, parameters = render(Operation((plan,)), (2,))
         assert hostile not in text
         assert text == expected, "a value changes nothing but the parameters"
-        if getattr(plan, "source", hostile):
+        if getattr(plan, "source", hostile) and (not isinstance(plan, Page) or plan.condition or plan.place):
             assert any(hostile.lower() in value.lower() for value in texts(parameters.values()))
 
 
