@@ -40,6 +40,7 @@ _HANDLING = Argument(
 )
 _ENVELOPE = Argument("envelope", "EnvelopeInput | None", strawberry.UNSET, "Time, grade, nature, victim, days.")
 _CASE = Argument("case", strawberry.ID, meaning="The key of the case, which you must be able to read.")
+_ENTITY = Argument("entity", strawberry.ID, meaning="The key of an entity: one that you may read, or a natural key.")
 _KEY = Argument("key", strawberry.ID, meaning="The key of a record or link.")
 _REASON = Argument("reason", str, meaning=f"Why; kept with the fact. 1 to {LONGEST_REASON:,} characters.")
 _GROUND = Argument("ground", str | None, strawberry.UNSET, "On what ground.")
@@ -48,18 +49,22 @@ _ABOUT = (_ENVELOPE, _HANDLING, _IDEMPOTENCY)
 MUTATIONS: dict[str, tuple[str, tuple[Argument, ...]]] = {
     "assert_record": (
         "State something of one entity; nothing that others state is changed.",
-        (Argument("record", "RecordInput"), _HANDLING, _IDEMPOTENCY),
+        (
+            Argument("record", "RecordInput", meaning="What is stated, under the name of its kind."),
+            _HANDLING,
+            _IDEMPOTENCY,
+        ),
     ),
     "assert_link": (
         "State what ties two entities. Of an end with a natural key (phone:+..., wallet:...) nobody needs to have said "
         "anything.",
-        (Argument("link", "LinkInput"), _HANDLING, _IDEMPOTENCY),
+        (Argument("link", "LinkInput", meaning="What is stated, under the name of its kind."), _HANDLING, _IDEMPOTENCY),
     ),
     "add_to_case": (
         "Put an entity into the file of a case, in a role or in none.",
         (
             _CASE,
-            Argument("entity", strawberry.ID),
+            _ENTITY,
             Argument("role", str | None, strawberry.UNSET, "The part that it has; see NAMED_IN."),
             _GROUND,
             *_ABOUT,
@@ -69,7 +74,9 @@ MUTATIONS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         "Decide on the role of a person in a case, for the time in `envelope`. Roles given before stay as they were.",
         (
             _CASE,
-            Argument("person", strawberry.ID),
+            Argument(
+                "person", strawberry.ID, meaning="The key of the person, of whom you must be able to read something."
+            ),
             Argument("role", str, meaning="suspect, victim_of_trafficking, witness ...; see NAMED_IN."),
             Argument("decided_by", str | None, strawberry.UNSET, "Who decided; you, when left out."),
             Argument("decided_at", UTCTime | None, strawberry.UNSET, "When it was decided."),
@@ -79,7 +86,7 @@ MUTATIONS: dict[str, tuple[str, tuple[Argument, ...]]] = {
     ),
     "note": (
         "Write down an assessment of an entity, as a record of your agency.",
-        (Argument("entity", strawberry.ID), Argument("text", str), *_ABOUT),
+        (_ENTITY, Argument("text", str, meaning="The assessment in your own words."), *_ABOUT),
     ),
     "retract": (
         "Withdraw a record or link of your agency that somebody here stated; as a supervisor, any of your agency's.",

@@ -188,8 +188,8 @@ class PageInfo:
 
 @strawberry.enum(description="Which way an order runs.")
 class Direction(Enum):
-    ASC = "ASC"
-    DESC = "DESC"
+    ASC = strawberry.enum_value("ASC", description="The smallest, earliest or first first.")
+    DESC = strawberry.enum_value("DESC", description="The largest, latest or last first.")
 
 
 @strawberry.enum(description="Which of an entity's values gives its place in an order.")
