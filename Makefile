@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup demo test check prove serve bench clean
+.PHONY: setup demo test check prove serve bench audits clean
 
 setup: $(VENV)/.ready
 
@@ -35,6 +35,11 @@ serve: setup
 
 bench: setup
 	@$(BIN)/python -m bench
+
+# The GraphQL working group's own audits of a server; needs Node.
+audits: setup
+	@cd clients/audits && npm ci --silent --no-audit --no-fund
+	@$(BIN)/python clients/audits/run.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
