@@ -13,8 +13,12 @@ from proof_cases import Servers
 from proof_mutants import EQUAL, mutants, survivors
 from proof_run import Proof
 from proof_servers import local_database, plans_kept
+from proof_small import smallest_failure
+from proof_views import prove_views
 
 CASES_ASKED = 20_000
+CASES_A_VIEW, CASES_A_SMALL = 50, 40  # of so many cases one view is built twice, and one small case is asked
+SMALL_AT_ONCE = 100
 
 
 def main() -> int:
@@ -23,6 +27,7 @@ def main() -> int:
     given.add_argument("--cases", type=int, default=CASES_ASKED)
     given.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     given.add_argument("--mutants", action="store_true", help="break the product on purpose as well")
+    given.add_argument("--only", default="", help="of the breaks those alone whose names hold this")
     chosen = given.parse_args()
     logging.disable(logging.CRITICAL)  # mutants make the product fail, and it says so at length
     os.environ.setdefault("CROSSTRACE_HEAP", "768m")
@@ -35,20 +40,43 @@ def main() -> int:
         plans_kept(),
     ):
         servers = Servers(full, filtered, Random(chosen.seed))
-        outcome = Proof(servers, chosen.seed, doors=True).run(
-            chosen.cases, lambda text: print(text, flush=True), everywhere=chosen.cases >= CASES_ASKED
-        )
-        alive = survivors(servers, lambda text: print(text, flush=True)) if chosen.mutants else []
+        whole = chosen.cases >= CASES_ASKED
+        outcome = Proof(servers, chosen.seed, doors=True).run(chosen.cases, _say, everywhere=whole)
+        view = Proof(servers, chosen.seed, graphs_an_era=20, shapes=0)
+        views = prove_views(view, servers, chosen.cases // CASES_A_VIEW, _say)
+        _say(f"proof view: {views.cases} cases, {len(views.failures)} failures; {views.relevant} with hidden facts")
+        small = _small(servers, chosen.seed, chosen.cases // CASES_A_SMALL)
+        alive = survivors(servers, _say, chosen.only) if chosen.mutants else []
     print(outcome.cells.table())
-    thin = outcome.cells.thin() if chosen.cases >= CASES_ASKED else []
+    thin = outcome.cells.thin() if whole else []
     unasked = outcome.cells.unasked()
     print(f"fields of the schema that no question asked for: {len(unasked)} {' '.join(unasked[:20])}")
     print("\n".join([*thin, *(f"not caught: {name}" for name in alive)]))
     if chosen.mutants:
-        number = len(mutants())
-        print(f"mutants: {number}: {number - len(EQUAL) - len(alive)} caught, {len(EQUAL)} equal, {len(alive)} missed")
+        number, equal = (len([name for name in names if chosen.only in name]) for names in (_names(), EQUAL))
+        print(f"mutants: {number}: {number - equal - len(alive)} caught, {equal} equal, {len(alive)} missed")
     print(f"proof non-interference: {outcome.cases} cases, {len(outcome.failures)} failures")
-    return int(bool(outcome.failures or thin or alive))
+    return int(bool(outcome.failures or views.failures or small or thin or alive))
+
+
+def _small(servers: Servers, seed: int, cases: int) -> list[str]:
+    """What small cases of hypothesis say, some questions at a time."""
+    asked = 0
+    failures: list[str] = []
+    while asked < cases and not failures:
+        proof = Proof(servers, seed + asked, shapes=40)
+        found = smallest_failure(proof, servers, min(cases, SMALL_AT_ONCE), seed + asked)
+        asked, failures = asked + found.cases, found.failures
+    _say("\n".join([*failures, f"proof hypothesis: {asked} cases, {len(failures)} failures"]))
+    return failures
+
+
+def _names() -> list[str]:
+    return [mutant.name for mutant in mutants()]
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
 
 
 if __name__ == "__main__":

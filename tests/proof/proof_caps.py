@@ -20,6 +20,18 @@ def draw_caps(chance: Random) -> dict[str, int]:
     }
 
 
+_held: dict[str, int] = {}
+
+
+def forget_operations() -> None:
+    """Let the product forget what it kept of documents: it was made under other bounds, or by a product unbroken."""
+    for module_name, module in list(sys.modules.items()):
+        if module_name.startswith("api."):
+            for value in vars(module).values():
+                if type(value).__name__ == "Kept":
+                    value.__init__(value._most, value._weight)  # type: ignore[misc]  # as if nothing was asked yet
+
+
 @contextmanager
 def capped(caps: dict[str, int]) -> Iterator[None]:
     """The bounds in every module that knows them, and as they were afterwards."""
@@ -28,6 +40,10 @@ def capped(caps: dict[str, int]) -> Iterator[None]:
     missing = set(caps) - {name for _, name, _ in held}
     if missing:
         raise LookupError(f"no module has a bound {', '.join(sorted(missing))}")
+    if caps != _held:
+        _held.clear()
+        _held.update(caps)
+        forget_operations()
     try:
         for module, name, _ in held:
             setattr(module, name, caps[name])

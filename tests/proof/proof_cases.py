@@ -31,9 +31,9 @@ def ask(asked: Question, reader: Reader, database: Database) -> bytes:
     return execute(asked, reader, database)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Case:
-    """What is asked of what by whom, with the product's bounds at ``caps``."""
+    """What is asked of what by whom, with the product's bounds at ``caps``. ``told`` writes it out."""
 
     graph: Graph
     reader: Reader

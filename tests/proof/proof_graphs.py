@@ -72,14 +72,11 @@ def draw_rule(chance: Random) -> Rule:
 
 
 class GraphDrawing:
-    """One graph being drawn: of these link kinds, and of entity kinds of which each link has one at both ends.
+    """One graph being drawn: of these link kinds, and of entity kinds of which each link has one at both ends."""
 
-    What the fields of facts state is drawn from ``values``, where it is another source of chance.
-    """
-
-    def __init__(self, chance: Random, links: list[type[Link]], kinds: list[str], values: Random | None = None) -> None:
+    def __init__(self, chance: Random, links: list[type[Link]], kinds: list[str]) -> None:
         self._chance = chance
-        self._values = values or chance
+        self._values = chance
         self._links = links
         self._rules = [
             Rule("TW-CIB", "clear"), *(draw_rule(chance) for _ in range(chance.randint(2, 4)))
@@ -105,7 +102,8 @@ class GraphDrawing:
         return self.drawn(dense, more, common)
 
     def fact(self) -> None:
-        """One fact more: a link or a record."""
+        """One fact more, a link or a record, with content that hangs on no other fact's."""
+        self._values = Random(self._chance.randrange(2**16))
         if self._chance.random() < 0.5:
             self._link()
         else:
@@ -125,7 +123,7 @@ class GraphDrawing:
 
     def _envelope(self) -> dict[str, Any]:
         """What every fact has; keys are in no order of drawing, so that neither are ties."""
-        chance = self._chance
+        chance = self._values
         self._number += 1
         key = f"{chance.randrange(16**6):06x}{self._number:03}"
         grade = chance.choice(GRADES)

@@ -10,15 +10,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from proof_caps import forget_operations
+
 import cypher
 from cypher import catalogue
 
+_Keeping = type(cache(len))  # what a function is that keeps its answers
 _NAMED = r"\w+|'\w+'|\"\w+\""
 PREDICATE = re.compile(r"\b(?P<file>\w+)\.handling IN \$visible\b")
 CALL = re.compile(rf"\b(?:visible|told)\((?P<code>{_NAMED})\)")
@@ -62,26 +65,28 @@ def texts() -> dict[str, str]:
     found = {name: text for name, text in files.items() if PREDICATE.search(text)}
     for function, _ in functions():
         text = inspect.getsource(function)
-        if CALL.search(text) or ORDER.search(text) or "rendering.readable" in text:
+        if CALL.search(text) or ORDER.search(text) or "OfReader(" in text:
             found[_name(function)] = text
     return found
 
 
-def functions() -> Iterator[tuple[FunctionType, Any]]:
-    """Every function of the room that renders, with its module or class."""
+def functions() -> Iterator[tuple[Any, Any]]:
+    """Every function of the room that renders, with its module or class; some keep what they made before."""
     for found in iter_modules(cypher.__path__):
-        if found.name.startswith(("render", "projection", "visibility")):
+        if found.name.startswith(("render", "projection", "visibility", "views")):
             module = import_module(f"cypher.{found.name}")
             for owner in (module, *_own(module, type)):
-                yield from ((function, owner) for function in _own(module, FunctionType, owner))
+                for function in _own(module, (FunctionType, _Keeping), owner):
+                    if not function.__name__.startswith("__"):  # of which a class has made some itself
+                        yield function, owner
 
 
-def _own(module: ModuleType, kind: type, owner: Any = None) -> list[Any]:
+def _own(module: ModuleType, kind: type | tuple[type, ...], owner: Any = None) -> list[Any]:
     return [value for value in vars(owner or module).values()
             if isinstance(value, kind) and value.__module__ == module.__name__]  # fmt: skip
 
 
-def _name(function: FunctionType) -> str:
+def _name(function: Any) -> str:
     return f"{function.__module__.removeprefix('cypher.')}.{function.__name__}"
 
 
@@ -112,7 +117,7 @@ def _without(match: re.Match[str], text: str) -> str:
     if "code" not in match.re.groupindex:
         return f"{match[1]}.handling >= 0"
     inside = text[match.start() - 1] == "{" and text[match.end()] == "}"
-    return f"{match[1]}}}.handling >= 0{{''" if inside else f'f"{{{match[1]}}}.handling >= 0"'
+    return f"{match[1]}}}.handling >= 0{{''" if inside else f"({match[1]} + '.handling >= 0')"
 
 
 def _spliced(text: str, match: re.Match[str], new: str) -> str:
@@ -128,8 +133,9 @@ def _with_file(broken: Break) -> Iterator[None]:
     )  # fmt: skip
 
 
-def _compiled(function: FunctionType, text: str) -> FunctionType:
+def _compiled(kept: Any, text: str) -> FunctionType:
     """The function as this text of it says, among the same globals."""
+    function = inspect.unwrap(kept)
     compiled = compile(inspect.cleandoc(f"\n{text}"), f"<broken {function.__name__}>", "exec")
     [code] = [part for part in compiled.co_consts if isinstance(part, CodeType)]
     made_anew = FunctionType(code, function.__globals__, function.__name__, function.__defaults__)
@@ -137,16 +143,17 @@ def _compiled(function: FunctionType, text: str) -> FunctionType:
     return made_anew
 
 
-def _everywhere(function: FunctionType, owner: Any, broken: FunctionType) -> Iterator[tuple[Any, str, object]]:
+def _everywhere(function: Any, owner: Any, broken: FunctionType) -> Iterator[tuple[Any, str, object]]:
     name = function.__name__
     yield owner, name, broken
     for module_name, module in list(sys.modules.items()):
-        if module_name.startswith("cypher") and module is not owner and vars(module).get(name) is function:
+        if module_name.startswith(("cypher", "api")) and module is not owner and vars(module).get(name) is function:
             yield module, name, broken
 
 
 def _swapped(places: list[tuple[Any, str, object]]) -> Iterator[None]:
     held = [(owner, name, vars(owner)[name]) for owner, name, _ in places]
+    forget_operations()
     try:
         for owner, name, after in places:
             setattr(owner, name, after)
@@ -154,6 +161,7 @@ def _swapped(places: list[tuple[Any, str, object]]) -> Iterator[None]:
     finally:
         for owner, name, before in held:
             setattr(owner, name, before)
+        forget_operations()
 
 
 def rewritten(home: str, way: str, change: Callable[[str], str]) -> Break:

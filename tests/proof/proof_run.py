@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import cycle
+from itertools import cycle, islice
 from random import Random
 
 from graphql import GraphQLObjectType
@@ -15,7 +15,7 @@ from proof_cells import Cells, says_something
 from proof_cursors import Cursors
 from proof_documents import Style
 from proof_facts import Fact, Graph, Rule
-from proof_graphs import COMMON, GraphDrawing, draw_kinds, draw_reader_of
+from proof_graphs import COMMON, GraphDrawing, draw_kinds, draw_reader, draw_reader_of
 from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
@@ -39,6 +39,7 @@ MANY_HANDLINGS = 1_200  # more than the clauses that a full-text query may have
 ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS")
 MOST_FAILURES = 5
 MORE_AT_MOST = 1.3
+DRAWN_IN_VAIN = 40  # questions are looked at for each that is wanted, before fewer have to do
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 
 
@@ -50,6 +51,9 @@ class Outcome:
     relevant: int = 0
     cells: Cells = field(default_factory=Cells)
     failures: list[str] = field(default_factory=list)
+
+
+Shows = Callable[[Case], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +74,15 @@ class Era:
 class Proof:
     """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about;
     ``doors``: ask at every door in turn; ``writes``: the share of readers between whose questions something is written;
-    ``earlier``: the share of eras that ask as of earlier moments."""
+    ``earlier``: the share of eras that ask as of earlier moments; ``shows``: which questions are worth asking."""
 
     def __init__(
         self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 60, aim: tuple[str, ...] = (),
         near: tuple[str, ...] = (), caps: dict[str, int] | None = None, doors: bool = False,
-        writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER,
+        writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER, shows: Shows = lambda _case: True,
     ) -> None:  # fmt: skip
         self._servers = servers
-        self._chance = Random(seed)
+        self.chance = Random(seed)
         self._graphs_an_era = graphs_an_era
         self._aim = aim
         self._shapes = shapes
@@ -87,6 +91,7 @@ class Proof:
         self._doors = doors
         self._writes = writes
         self._earlier = earlier
+        self._shows = shows
         self._everything = True
         self._schema = graphql_schema()
         query = self._schema.query_type
@@ -95,7 +100,7 @@ class Proof:
         self._cells = Cells()
         self._cursors = Cursors()
         shuffled = list(LINKS.values())
-        self._chance.shuffle(shuffled)
+        self.chance.shuffle(shuffled)
         self._links = cycle(shuffled)
 
     def run(self, cases: int, report: Callable[[str], None], *, everywhere: bool = False) -> Outcome:
@@ -130,58 +135,69 @@ class Proof:
             self._cursors.note(root, everything)
         return any(told)
 
-    def first_failure(self, cases: int) -> tuple[str, Case] | None:
-        """What goes wrong first within so many cases, and with which."""
+    def first_failure(self, cases: int, era: Era) -> tuple[str, Case] | None:
+        """What goes wrong first within so many cases of an era, and with which."""
         self._everything = False
-        for number, (case, answers) in enumerate(self._asked()):
+        for number, (case, answers) in enumerate(self._asked(era)):
             if wrong := answers.wrong:
                 return wrong, case
             if number >= cases:
                 break
         return None
 
-    def _asked(self) -> Iterator[tuple[Case, Answers]]:
+    def read(self, turns: int) -> Iterator[tuple[Graph, Reader]]:
+        """So many graphs and readers without questions, each loaded into both databases."""
+        eras = (era for _ in range(turns) for era in [self.era()] * self._graphs_an_era)
+        for era in islice(eras, turns):
+            graph = self._graph(era)
+            reader = draw_reader_of(graph, self.chance)
+            self._servers.load_full(graph)
+            self._servers.load_filtered(graph, reader)
+            yield graph, reader
+
+    def _asked(self, given: Era | None = None) -> Iterator[tuple[Case, Answers]]:
         while True:
-            era = self._era()
+            era = given or self.era()
             index_anew(self._servers.full)
             index_anew(self._servers.filtered)
             for _ in range(self._graphs_an_era):
                 graph = self._graph(era)
                 for turn in range(READERS_A_GRAPH):
-                    reader = draw_reader_of(graph, self._chance)
+                    reader = draw_reader_of(graph, self.chance)
                     if turn == 0:
                         self._servers.load_full(graph)
-                    writes = self._chance.random() < self._writes
+                    writes = self.chance.random() < self._writes
                     yield from self._turn(era, graph, reader, QUESTIONS_A_READER - writes * QUESTIONS_AFTER_WRITES)
                     if writes:
-                        for write in self._chance.sample(WRITES, self._chance.randint(1, 3)):
-                            graph = write(graph, self._servers.full, self._chance)
+                        for write in self.chance.sample(WRITES, self.chance.randint(1, 3)):
+                            graph = write(graph, self._servers.full, self.chance)
                         yield from self._turn(era, graph, reader, QUESTIONS_AFTER_WRITES)
 
     def _turn(self, era: Era, graph: Graph, reader: Reader, questions: int) -> Iterator[tuple[Case, Answers]]:
         """One reader's questions to the graph as it stands, sometimes as of a moment that has passed."""
         oversees = reader.actor.at_the_node or "supervisor" in reader.actor.roles
-        known_at = self._chance.choice(MOMENTS) if era.earlier and oversees else None
+        known_at = self.chance.choice(MOMENTS) if era.earlier and oversees else None
         self._servers.load_filtered(graph, reader, known_at)
         if self._doors:
-            self._servers.door = DOORS[self._chance.choices(list(OFTEN), list(OFTEN.values()))[0]]
+            self._servers.door = DOORS[self.chance.choices(list(OFTEN), list(OFTEN.values()))[0]]
         cases = self._cases(era, graph, reader, known_at, questions)
         yield from zip(cases, self._servers.answers(cases, everything=self._everything), strict=True)
 
     def _cases(self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int) -> list[Case]:
         # which candidates of a search make it too broad is told as of now
         caps = {name: cap for name, cap in era.caps.items() if known_at is None or name != "CANDIDATES"}
-        literals = Literals(graph, partial(_hidden, reader, known_at), self._chance, self._cursors)
+        literals = Literals(graph, partial(_hidden, reader, known_at), self.chance, self._cursors)
         cases = []
         for _ in range(questions):
-            near = self._chance.sample(era.shapes, min(len(era.shapes), DRAWN_FOR_ONE))
+            near = self.chance.sample(era.shapes, min(len(era.shapes), DRAWN_FOR_ONE))
             shape, style = max(near, key=lambda one: self._cells.need(one[0]))
-            roots = tuple(redrawn(root, self._schema, literals, self._chance) for root in shape)
+            roots = tuple(redrawn(root, self._schema, literals, self.chance) for root in shape)
             cases.append(Case(graph, reader, roots, caps, style, known_at))
         return cases
 
-    def _era(self) -> Era:
-        chance = self._chance
+    def era(self) -> Era:
+        """What the next graphs share."""
+        chance = self.chance
         near = self._near or tuple(name for name in ALWAYS_NEAR if chance.random() < 0.7)
         links = [LINKS[name] for name in near]
         links += [next(self._links) for _ in range(0 if self._near else LINKS_AN_ERA)]
@@ -197,24 +213,29 @@ class Proof:
         drawing = Drawing(self._schema, chance, likely, self._cells.fields)
         literals = Literals(graph, lambda _fact: False, chance)
         names = self._root_names(set(era.kinds))
-        for _ in range(self._shapes):
+        someone = draw_reader(chance)
+        for _ in range(self._shapes * DRAWN_IN_VAIN):
+            if len(era.shapes) == self._shapes:
+                break
             count = 2 if chance.random() < 0.15 else 1
             asked = [next(names) for _ in range(count)]
             drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(DRAWN_FOR_ONE)]
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
-            era.shapes.append((max(drawn, key=self._cells.need), style))
+            roots = max(drawn, key=self._cells.need)
+            if self._shows(Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)):
+                era.shapes.append((roots, style))
         return era
 
     def _graph(self, era: Era) -> Graph:
-        drawing = GraphDrawing(self._chance, era.links, era.kinds)
-        return drawing.graph(self._chance.randint(0, era.caps.get("HUB", 200)), era.more, era.common)
+        drawing = GraphDrawing(self.chance, era.links, era.kinds)
+        return drawing.graph(self.chance.randint(0, era.caps.get("HUB", 200)), era.more, era.common)
 
     def _needed_kinds(self) -> list[str]:
         """Some kinds of entities, first those of whose root fields least is known."""
         needed: dict[str, float] = dict.fromkeys(ENTITIES, 0.0)
         for name, kind in self._kinds_answered.items():
             if kind in needed:
-                needed[kind] += self._cells.need_of_root(name) + self._chance.random()
+                needed[kind] += self._cells.need_of_root(name) + self.chance.random()
         return sorted(needed, key=lambda kind: -needed[kind])[:KINDS_AN_ERA]
 
     def _root_names(self, kinds: set[str]) -> Iterator[str]:
@@ -224,7 +245,7 @@ class Proof:
         ]
         needed = [self._cells.need_of_root(name) + 10 for name in names]
         while True:
-            yield self._chance.choices(names, needed)[0]
+            yield self.chance.choices(names, needed)[0]
 
     def _failure(self, wrong: str, case: Case, answers: Answers) -> str:
         def fails(smaller: Case) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from proof_caps import forget_operations
+
 from cypher import connection, local_server
 from cypher.connection import Database
 from graph_schema.constraints import SEARCH_INDEX, commands
@@ -46,3 +48,4 @@ def plans_kept() -> Iterator[None]:
         yield
     finally:
         connection.LANGUAGE = usual
+        forget_operations()
