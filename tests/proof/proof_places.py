@@ -65,7 +65,7 @@ def texts() -> dict[str, str]:
     found = {name: text for name, text in files.items() if PREDICATE.search(text)}
     for function, _ in functions():
         text = inspect.getsource(function)
-        if CALL.search(text) or ORDER.search(text) or "OfReader(" in text:
+        if CALL.search(text) or ORDER.search(text) or '": OfReader(' in text:
             found[_name(function)] = text
     return found
 
