@@ -173,6 +173,9 @@ def _keyed(
     tests = [*_tests(parts, rendering, driver), *filter(None, [more])]
     if driver is None or not driver.ordered:
         return f"{_seek(page, after, rendering)} AND {' AND '.join(tests)} {ending}"
+    if len(driver.values) == 1:  # the order of the index, so that no more is walked than the page takes
+        size = rendering.parameter(page.first + 1)
+        ending = f"WITH n, value, key ORDER BY value{way}, key{way} LIMIT {size}"
     tested = f"WHERE {' AND '.join(tests)} " if tests else ""
     return f"{_driven(page, driver, after, rendering)} MATCH (n:Entity {{key: key}}) {tested}{ending}"
 

@@ -105,7 +105,7 @@ def test_a_page_by_an_indexed_condition_and_another():
         "AND r.name = $p1 AND r.entity > $p2 AND r.entity < $p3 AND r.handling >= 0 "
         "WITH DISTINCT r.name AS value, r.entity AS key ORDER BY value, key MATCH (n:Entity {key: key}) "
         "WHERE EXISTS { MATCH (n)-[:STATED_BY]->(r1:PersonRecord) WHERE r1.handling IN $visible AND r1.source = $p1 } "
-        "WITH n ORDER BY n.key LIMIT $p0"
+        "WITH n, value, key ORDER BY value, key LIMIT $p0"
     ) in text
     assert parameters == {"visible": [2], "p0": 3, "p1": "x", "p2": "person:a", "p3": "person;"}
 
