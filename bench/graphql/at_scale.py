@@ -55,6 +55,9 @@ class Asked:
 
 
 QUESTIONS = (
+    Asked("by-key", "page of 50, in the order of keys", PAGE_MS, paged=True),
+    Asked("by-name", "page of 50, ordered by name", PAGE_MS, paged=True),
+    Asked("by-name-descending", "page of 50, ordered by name, descending", PAGE_MS, paged=True),
     Asked("through-links", "page of 50, filtered through links", LINKS_MS),
     Asked("count", "count, up to 10,000", COUNT_MS),
 )

@@ -96,7 +96,7 @@ RETURN [a.key, COLLECT {{ {_latest("a", "s", "b", str(_AFTER_ALL), 10)}
     ),
     "filter": Written(
         f"""MATCH (r:AccountRecord) USING INDEX r:AccountRecord(country, entity, handling)
-WHERE r.handling IN $visible AND r.country = $country
+WHERE r.handling IN $visible AND r.country = $country AND r.entity > '' AND r.handling >= 0
 MATCH (a:Entity {{key: r.entity}})<-[h:HOLDS]-(p) WHERE h.handling IN $visible
 WITH DISTINCT p ORDER BY p.key LIMIT 50
 CALL (p) {{ MATCH (p)-[:STATED_BY]->(r:PersonRecord) WHERE r.handling IN $visible
