@@ -47,7 +47,7 @@ PLAIN = frozenset({
     "fact", "from", "fromKey", "handling", "item", "key", "kind", "language", "length", "link", "longest", "message",
     "node", "note", "pairs", "record", "reference", "registerDate", "registerName", "since", "source", "status",
     "steps", "subject", "subjects", "table", "text", "ties", "title", "to", "toKey", "unit", "value", "year",
-    "cursor", "hasNextPage", "hasPreviousPage", "startCursor", "count", "earliest", "latest", "amounts", "sum", "min",
+    "count", "earliest", "latest", "amounts", "sum", "min",
     "max", "month", "field", "values", "sources",
     "precision", "nature", "grade", "at", "until", "recordedAt", "reviewAt",
 })  # fmt: skip
