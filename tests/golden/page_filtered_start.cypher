@@ -1,5 +1,17 @@
 CALL () {
-  RETURN [COLLECT { MATCH (r:WalletRecord) USING INDEX r:WalletRecord(label, entity, handling) WHERE r.handling IN $visible AND r.label STARTS WITH $p2 AND r.entity > $p1 WITH DISTINCT r.entity AS key ORDER BY key LIMIT $p0 MATCH (n:Entity {key: key}) WITH n ORDER BY n.key LIMIT $p0 RETURN [n.key, null, null] }, null] AS answer
+  CALL () {
+    MATCH (r:WalletRecord) USING INDEX r:WalletRecord(label, entity, handling) WHERE r.handling IN $visible AND r.label STARTS WITH $p1 AND r.entity > '' AND r.handling >= 0 WITH r.entity AS key WITH DISTINCT key LIMIT $p0 RETURN collect(key) AS near
+  }
+  CALL (near) {
+    WHEN size(near) <= $p5 THEN {
+      UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[:STATED_BY]->(r2:WalletRecord) WHERE r2.handling IN $visible AND r2.label STARTS WITH $p1 }
+      WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
+    }
+    ELSE {
+      MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[:STATED_BY]->(r1:WalletRecord) WHERE r1.handling IN $visible AND r1.label STARTS WITH $p1 } WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
+    }
+  }
+  RETURN [rows, null, false] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]
