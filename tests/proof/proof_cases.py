@@ -123,7 +123,7 @@ class Servers:
 
 
 def _data(answer: bytes) -> Any:
-    return orjson.loads(answer.splitlines()[-1])["data"] if answer else None
+    return orjson.loads(answer.splitlines()[-1]).get("data") if answer else None
 
 
 def _note(statement: str, _parameters: object) -> None:
