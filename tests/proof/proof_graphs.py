@@ -97,7 +97,7 @@ class GraphDrawing:
                     self._record(key)
         for _ in range(chance.choice((4, 12, 30, 60, 90))):
             self._link()
-        for _ in range(chance.randint(0, 5)):
+        for _ in range(chance.choice((0, 3, 6, 12))):
             self._figure()
         return self.drawn(dense, more, common)
 
