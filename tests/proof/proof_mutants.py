@@ -25,8 +25,9 @@ _SEEDS = (1, 2, 3)
 
 _PERSONAL = ("HOLDS", "NATIONAL_OF", "CONTROLS", "ASSOCIATED_WITH", "SENT", "LOCATED_AT", "LOCATED_IN", "SAME_AS")
 _FILED = ("NAMED_IN", "HOLDS", "SENT", "PART_OF", "PARTY_TO", "NATIONAL_OF", "LOCATED_IN")
+_AGREED = ("NAMED_IN", "PARTY_TO", "NATIONAL_OF", "PART_OF")
 _AROUND = ("NAMED_IN", "SENT", "HOLDS", "NATIONAL_OF")
-_SITED = ("LOCATED_AT", "LOCATED_IN", "HOLDS", "NAMED_IN")
+_SITED = ("LOCATED_AT", "LOCATED_IN", "NATIONAL_OF")
 _LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _READ = ("entity", "person", "persons", "account", "organization")
@@ -48,7 +49,7 @@ class Aim:
 AIMS = {
     "desk_view.cypher": Aim((), mutations=("assertLink", "assertRecord", "note", "addToCase", "setRole")),
     "desk_fact.cypher": Aim((), mutations=("retract",)),
-    "agreement_coverage.cypher": Aim(("agreementCoverage",), _FILED, (("CASE_ENTITIES", 2), ("AGREEMENTS", 1))),
+    "agreement_coverage.cypher": Aim(("agreementCoverage",), _AGREED, (("CASE_ENTITIES", 2), ("AGREEMENTS", 1))),
     "control_chains.cypher": Aim(
         ("controlChains",), ("CONTROLS", "DIRECTS", "HOLDS", "RECRUITED"), (("LONGEST_CHAIN", 4), ("PARALLEL", 1))
     ),
@@ -56,7 +57,7 @@ AIMS = {
     "search.cypher": Aim(("search",), caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(("statistics",), _FILED),
     "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),
-    "projection.territory": Aim(("compound", "place", "account", "case"), _SITED, (("TIES_READ", 1),)),
+    "projection.territory": Aim(("entity", "compound", "organization", "person"), _SITED, (("TIES_READ", 1),)),
     "projection.restricted": Aim(("restricted", "person", "neighbourhood")),
     "render._link_by_key": Aim(("link",)),
     "render._record_by_key": Aim(("record",)),
