@@ -33,6 +33,12 @@ class Kept(Generic[Value]):
                 self._put(key, made, weight)
         return made
 
+    def forget(self) -> None:
+        """Keep nothing of what was made so far."""
+        with self._lock:
+            self._values.clear()
+            self._weighs = 0
+
     def __len__(self) -> int:
         return len(self._values)
 

@@ -9,12 +9,19 @@ from small_world import PARTNER, World
 from writing import Desk
 
 from api.actors import read_again
+from api.graphql.compiled import _operations
 from api.graphql.execute import Question, execute
 from cypher.connection import Database
 from cypher.schema import apply_schema
 from graph_schema.actors import Reader
 
 Ask = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(autouse=True)
+def no_operation_kept() -> None:
+    """Each test asks as if for the first time: what is kept was made under the bounds of another."""
+    _operations.forget()
 
 
 @pytest.fixture

@@ -145,7 +145,7 @@ def test_the_editor_asks_nothing_of_other_hosts(client):
             assert found.status_code == 200
             assert len(found.content) > 100
     assert client.get("/static/vendored/other.js").status_code == 404
-    assert client.get("/graphql/schema").text.startswith('"""')
+    assert "type Query {" in client.get("/graphql/schema").text
 
 
 def test_health_says_whether_the_database_answers(client, monkeypatch):

@@ -33,7 +33,7 @@ QUESTIONS = {
     "a prefix": '{ persons(first: 2, where: { name: { startsWith: "A" } }) { nodes { key } totalCount } }',
     "by name": "{ persons(first: 2, orderBy: { field: NAME }) { edges { cursor node { key } } } }",
     "the best name": "{ persons(last: 2, orderBy: { field: NAME, by: ASSEMBLED }) { edges { cursor node { key } } } }",
-    "through links": '{ persons(where: { holds: { some: { node: { account: { country: { equals: "TW" } } } } } }) '
+    "through links": '{ accounts(where: { sent: { some: { node: { account: { country: { equals: "TW" } } } } } }) '
     "{ nodes { key } totalCount } }",
     "by source": '{ persons(where: { source: { equals: "secret" } }) { nodes { key } totalCount } }',
     "accounts by country": '{ accounts(where: { country: { equals: "TW" } }) { nodes { key } totalCount } }',

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
 
+from api.graphql.kept import Kept
+
 _SMALLEST = {
     "RECORDS_READ": 1, "COUNTED": 1, "TIES_READ": 1, "STEPPED_FROM": 1, "HUB": 1, "PARALLEL": 1,
     "MOST_WAYS": 2, "CASE_ENTITIES": 1, "AGREEMENTS": 1, "TAGS_A_QUERY": 1, "CANDIDATES": 1, "LONGEST_CHAIN": 2,
@@ -29,8 +31,8 @@ def forget_operations() -> None:
     for module_name, module in list(sys.modules.items()):
         if module_name.startswith("api."):
             for value in vars(module).values():
-                if type(value).__name__ == "Kept":
-                    value.__init__(value._most, value._weight)  # type: ignore[misc]  # as if nothing was asked yet
+                if isinstance(value, Kept):
+                    value.forget()
 
 
 @contextmanager
