@@ -29,6 +29,11 @@ SCANS = frozenset(
 ALLOWED = {
     ("agreement_coverage", "NodeByLabelScan", "n:Agreement"): "every agreement is read, 2,000 at most",
     ("control_chains", "NodeByLabelScan", "a:Entity"): "a longest chain may begin at any entity",
+    ("page_backwards", "CartesianProduct", ""): "the one row of a choice, and one collected list",
+    ("page_counted", "CartesianProduct", ""): "each side is one collected answer",
+    ("page_filtered_start", "CartesianProduct", ""): "the one row of a choice, and one collected list",
+    ("page_ordered", "CartesianProduct", ""): "the one row of a choice, and one collected list",
+    ("page_through_links", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("paths", "CartesianProduct", ""): "two ends, each found by its key",
     ("search", "CartesianProduct", ""): "one row that holds 2,000 candidates at most, and what is read of them",
     ("several_roots", "CartesianProduct", ""): "each side is one collected answer",

@@ -61,7 +61,11 @@ class Rows:
                 entity = self.entity(root.shape, None)
                 return self._maybe([self._columns(root.columns, kind_of(entity[0]).__name__, entity[0]), entity])
             case Page():
-                return [self._entities(root.shape, root.kind), chance.choice((0, 3, 10_001)) if root.total else None]
+                entities = self._entities(root.shape, root.kind)
+                rows = (
+                    [[row, chance.choice((None, "Ann", 5, -1))] for row in entities] if root.order.column else entities
+                )
+                return [rows, chance.choice((0, 3, 10_001)) if root.total else None, False]
             case Search():
                 return [self._entities(root.shape, None), chance.random() < 0.2]
             case Neighbourhood():
