@@ -23,7 +23,7 @@ from api.admission import Standing
 from api.graphql.documents import VARIABLES
 from api.graphql.execute import Answer, Question, UnsafeMethodError, mutations_in, respond
 from api.graphql.guards import read_document
-from api.graphql.mutations import DECISIONS
+from api.graphql.mutations import WITHDRAWALS
 from api.tokens import TokenError
 from api.vain_keys import VainKeys, VainKeysError
 from audit.entry import Action, Entry, now
@@ -57,7 +57,7 @@ def answer(
     operation, literals = without_literals(question.document)
     named = {"operationName": question.operation} if question.operation else {}
     mutations = mutations_in(question) if question.changes else frozenset()
-    action: Action = "consultation" if not mutations else "alteration" if mutations <= DECISIONS else "collection"
+    action: Action = "consultation" if not mutations else "alteration" if mutations <= WITHDRAWALS else "collection"
 
     def note(outcome: str, counts: dict[str, int]) -> None:
         values = {**literals, **named, **_by_name(question.variables or {})}

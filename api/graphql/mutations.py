@@ -98,8 +98,8 @@ MUTATIONS: dict[str, tuple[str, tuple[Argument, ...]]] = {
         (_KEY, _REASON, _IDEMPOTENCY),
     ),
 }
-DECISIONS = frozenset({"retract", "restore"})
-ASSERTIONS = frozenset(map(camel, MUTATIONS)) - DECISIONS
+WITHDRAWALS = frozenset({"retract", "restore"})
+ASSERTIONS = frozenset(map(camel, MUTATIONS)) - WITHDRAWALS
 
 
 class InvalidError(Exception):

@@ -15,8 +15,8 @@ from graphql import GraphQLError
 from api.actors import handlings, read_again, readable
 from api.graphql.guards import check_cost
 from api.graphql.mutations import (
-    DECISIONS,
     LONGEST_REASON,
+    WITHDRAWALS,
     InvalidError,
     line_of,
     statements_of,
@@ -138,7 +138,7 @@ def _checked(root: Selected, reader: Reader) -> _Checked:
     _check_size(given, own_key)
     write = Write(reader, root.name, given, own_key)
     back = list(_read_back(root, ""))
-    if root.name in DECISIONS:
+    if root.name in WITHDRAWALS:
         if root.name == "retract":
             check_retraction(reader, reader.actor.agency, desk_source(reader.actor.agency))
         else:
