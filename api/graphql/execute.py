@@ -5,7 +5,7 @@ Every failure becomes a GraphQL error with a text of our own; what a server or d
 
 import logging
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -38,6 +38,9 @@ from graph_schema.actors import Reader
 from graph_schema.errors import CrosstraceError
 
 log = logging.getLogger("crosstrace.graphql")
+
+Numbers = tuple[int, ...]
+Asking = tuple[str, dict[str, Any]]
 
 TRIES = 3
 TOO_LONG = "the question took too long and was ended; narrow it and ask again"
@@ -188,12 +191,18 @@ def _read(
 ) -> tuple[dict[int, str], list[Any]]:
     """The handlings, and what the statement returned for each data field; asked again in the one case that handlings
     were added since they were read."""
-    reader, database, ask = request.reader, request.database, operation.statement.asked
+    ask = operation.statement.asked
+    return _found(request, lambda visible, told: ask(visible, told, keys, moment))
+
+
+def _found(request: _Request, ask: Callable[[Numbers, Numbers], Asking]) -> tuple[dict[int, str], list[Any]]:
+    """The handlings, and what a statement made for the readable ones and those that may be told of returned."""
+    reader, database = request.reader, request.database
     known = handlings(database)
-    (count, rights), *found = database.read(*ask(readable(reader, known), tellable(reader, known), keys, moment))
+    (count, rights), *found = database.read(*ask(readable(reader, known), tellable(reader, known)))
     if count != known.version:
         known = read_again(database)
-        (_, rights), *found = database.read(*ask(readable(reader, known), tellable(reader, known), keys, moment))
+        (_, rights), *found = database.read(*ask(readable(reader, known), tellable(reader, known)))
     if request.standing and request.standing.version != (rights[0] if rights else 0):
         raise _RightsChangedError(request.standing)
     return known.texts, found
@@ -217,15 +226,8 @@ def _written(document: Document, variables: Mapping[str, Any], request: _Request
 
 def _read_back(asked: list[Selected], plan: Operation, request: _Request) -> dict[str, Any]:
     """The answers to fields by key that stand below a mutation."""
-    reader, database = request.reader, request.database
-    known = handlings(database)
-    (count, rights), *found = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
-    if count != known.version:
-        known = read_again(database)
-        (_, rights), *found = database.read(*render(plan, readable(reader, known), tellable(reader, known)))
-    if request.standing and request.standing.version != (rights[0] if rights else 0):
-        raise _RightsChangedError(request.standing)
-    projector = Projector(known.texts)
+    texts, found = _found(request, lambda visible, told: render(plan, visible, told))
+    projector = Projector(texts)
     for place, root, rows in zip(asked, plan.roots, found, strict=True):
         request.shown.update(keys_shown(place, root, rows))
     try:
