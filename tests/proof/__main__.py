@@ -19,7 +19,7 @@ from proof_views import prove_views
 
 CASES_ASKED = 20_000
 CASES_A_VIEW, CASES_A_SMALL = 50, 40  # of so many cases one view is built twice, and one small case is asked
-CASES_A_SEQUENCE = 20  # of so many cases one sequence of writes and questions is tried
+CASES_A_SEQUENCE = 50  # of so many cases one sequence of writes and questions is tried
 SMALL_AT_ONCE = 100
 
 

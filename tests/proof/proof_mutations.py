@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 from unittest.mock import patch
 
 from proof_caps import capped, draw_caps
@@ -19,15 +20,40 @@ from proof_values import NAMES
 
 from api.graphql.execute import Question, execute
 from graph_schema.actors import Reader
+from graph_schema.declare import Entity, Link
 from graph_schema.registry import ENTITIES, LINKS, kind_of
 from loaders import desk, desk_decisions, run
 
 AT = 1_800_000_000_000
+SEQUENCES_AN_ERA = 20  # so many in a row have the same bounds, as another bound is another statement to plan
 NEAR = ("SENT", "HOLDS", "NAMED_IN", "ASSOCIATED_WITH", "CONTROLS", "USES", "NATIONAL_OF", "SAME_AS")
-MUTATIONS = ("assertLink", "assertRecord", "note", "addToCase", "setRole", "retract", "restore")
 HANDLINGS = ("tlp=amber", "tlp=red", "tlp=amber;release=KR-KNP", "tlp=green", "tlp=red;case=one", "tlp=amber;tell=yes")
 _BACK = "{ key record { record { key entity handling recordedAt caption } entity { key caption } } " \
         "link { link { key fromKey toKey handling at } from { caption } to { caption } } }"  # fmt: skip
+_OWN = {"handling": "String", "idempotencyKey": "String!"}
+_ARGUMENTS = {
+    "assertLink": {"link": "LinkInput!", **_OWN},
+    "assertRecord": {"record": "RecordInput!", **_OWN},
+    "note": {"entity": "ID!", "text": "String!", **_OWN},
+    "addToCase": {"case": "ID!", "entity": "ID!", **_OWN},
+    "setRole": {"case": "ID!", "person": "ID!", "role": "String!", **_OWN},
+    "retract": {"key": "ID!", "reason": "String!", "idempotencyKey": "String!"},
+    "restore": {"key": "ID!", "reason": "String!", "idempotencyKey": "String!"},
+}
+_ABOUT_KEY = {
+    "entity": "key caption countries { country because fact } "
+    "records(first: 9) { key source caption handling recordedAt } restricted { agency }",
+    "neighbourhood": "entities { key caption } links { key kind fromKey toKey handling }",
+    "record": "record { key handling } entity { caption }",
+    "link": "link { key at } from { key } to { key }",
+}
+_OF_WRITTEN = ("record", "link")
+_AROUND = "query($key: ID!) { neighbourhood(key: $key, depth: 2, perKind: 4) { entities { key } links { key } } }"
+_WAYS = "query($from: ID!, $to: ID!) { paths(from: $from, to: $to, maxLength: 4) " \
+        "{ ways { entities { key } steps { links { key } } } } }"  # fmt: skip
+_SEARCH = "query($text: String!) { search(text: $text) { entities { key caption } } }"
+_PAGES = "{ persons(first: 9) { nodes { key caption } } accounts(first: 9) { nodes { key } } }"
+Given = dict[str, Any]
 _SIMPLE_LINKS = tuple(name for name in LINKS if name not in {"SAME_AS"})
 
 
@@ -46,10 +72,11 @@ class Written:
 class WritingProof:
     """Draws graphs, writers and sequences from a seed; ``aim`` names the mutations to draw."""
 
-    def __init__(self, servers: Servers, seed: int, aim: tuple[str, ...] = MUTATIONS) -> None:
+    def __init__(self, servers: Servers, seed: int, aim: tuple[str, ...] = ()) -> None:
         self._servers = servers
         self._chance = Random(seed)
-        self._aim = aim
+        self._caps: dict[str, int] = {}
+        self._aim = aim or MUTATIONS
 
     def run(self, sequences: int, report: Callable[[str], None], *, most_failures: int = 5) -> Written:
         """So many sequences; fewer when failures pile up."""
@@ -70,20 +97,22 @@ class WritingProof:
         self._servers.load_filtered(graph, reader)
         drawing = _Drawing(graph, reader, chance, self._aim)
         found.sequences += 1
-        with capped(draw_caps(chance)), _still(graph):
-            for document in drawing.documents():
-                asked = self._asked(document, reader)
-                found.writes += document.startswith("mutation")
-                found.questions += document.startswith("{")
+        if found.sequences % SEQUENCES_AN_ERA == 1:
+            self._caps = draw_caps(chance)
+        with capped(self._caps), _still(graph):
+            for question in drawing.questions():
+                asked = self._asked(question, reader)
+                found.writes += is_write(question)
+                found.questions += not is_write(question)
                 if wrong := _wrong(*asked):
-                    found.failures.append(_told(wrong, graph, reader, [*drawing.sent, document], asked))
+                    found.failures.append(_told(wrong, graph, reader, [*drawing.sent, question], asked))
                     return
-                drawing.note(document, asked[0])
+                drawing.note(question, asked[0])
         found.near_hidden += drawing.near_hidden
 
-    def _asked(self, document: str, reader: Reader) -> tuple[bytes, bytes]:
+    def _asked(self, question: Question, reader: Reader) -> tuple[bytes, bytes]:
         full, filtered = self._servers.full, self._servers.filtered
-        return execute(Question(document), reader, full), execute(Question(document), reader, filtered)
+        return execute(question, reader, full), execute(question, reader, filtered)
 
 
 @contextmanager
@@ -101,7 +130,7 @@ class _Drawing:
     """The writes of one sequence, and the questions between them."""
 
     def __init__(self, graph: Graph, reader: Reader, chance: Random, aim: tuple[str, ...]) -> None:
-        self.sent: list[str] = []
+        self.sent: list[Question] = []
         self.near_hidden = 0
         self._chance = chance
         self._aim = aim
@@ -115,31 +144,29 @@ class _Drawing:
         self._written: list[str] = []
         self._named: list[str] = []
 
-    def documents(self) -> Iterator[str]:
+    def questions(self) -> Iterator[Question]:
         """Two to five writes, each followed by questions about what it names."""
         for number in range(self._chance.randint(2, 5)):
             yield self._write(number)
-            if self._chance.random() < 0.7:
-                yield self._question()
-        yield self._question()
+            yield from self._chance.sample(self._reads(), 2)
+        yield from self._reads()
 
-    def note(self, document: str, answer: bytes) -> None:
-        """What came of a document."""
-        self.sent.append(document)
-        if document.startswith("mutation"):
+    def note(self, question: Question, answer: bytes) -> None:
+        """What came of a question."""
+        self.sent.append(question)
+        if is_write(question):
             data = json.loads(answer).get("data") or {}
             self._written += [one["key"] for one in data.values() if one]
 
-    def _write(self, number: int) -> str:
-        again = [document for document in self.sent if document.startswith("mutation")]
+    def _write(self, number: int) -> Question:
+        again = [question for question in self.sent if is_write(question)]
         if again and self._chance.random() < 0.12:
             return self._chance.choice(again)
-        own = f"own {self._chance.choice((number, number, number, 0))}"
         name = self._chance.choice(self._aim)
-        given = getattr(self, f"_{name}")()
-        if name not in {"retract", "restore"} and self._chance.random() < 0.4:
-            given += f', handling: "{self._chance.choice(HANDLINGS)}"'
-        return f'mutation {{ a: {name}({given}, idempotencyKey: "{own}") {_BACK} }}'
+        given = {**_MADE[name](self), "idempotencyKey": f"own {self._chance.choice((number, number, number, 0))}"}
+        if "handling" in _ARGUMENTS[name] and self._chance.random() < 0.4:
+            given["handling"] = self._chance.choice(HANDLINGS)
+        return Question(_WRITES[name], given)
 
     def _entity(self, *kinds: str) -> str:
         near = [key for key in self._entities if kind_of(key).__name__ in kinds] if kinds else self._entities
@@ -159,69 +186,86 @@ class _Drawing:
         self.near_hidden += key in {fact.key for fact in self._hidden}
         return key
 
-    def _assertLink(self) -> str:  # noqa: N802 - as the mutation is called
+    def link(self) -> Given:
+        """What `assertLink` is given."""
         kind = LINKS[self._chance.choice(_SIMPLE_LINKS)]
         for _ in range(20):
-            pattern = kind.pattern
-            if any(kind_of(key).__name__ in pattern.targets for key in self._entities):
+            if any(kind_of(key).__name__ in kind.pattern.targets for key in self._entities):
                 break
             kind = LINKS[self._chance.choice(_SIMPLE_LINKS)]
         start, end = self._entity(*kind.pattern.sources), self._entity(*kind.pattern.targets)
-        member = f"{kind.__name__[0].lower()}{kind.__name__[1:]}"
-        return f'link: {{{member}: {{from: "{start}", to: "{end}", at: "2024-02-0{self._chance.randint(1, 3)}"}}}}'
+        return {"link": {_member(kind): {"from": start, "to": end, "at": f"2024-02-0{self._chance.randint(1, 3)}"}}}
 
-    def _assertRecord(self) -> str:  # noqa: N802 - as the mutation is called
+    def record(self) -> Given:
+        """What `assertRecord` is given: of one that is there, or of one that the node is to name."""
         key = self._entity()
         kind = kind_of(key)
-        member = f"{kind.__name__[0].lower()}{kind.__name__[1:]}"
-        text = json.dumps(self._chance.choice(NAMES), ensure_ascii=False)
-        named = "key" if kind.natural else "entity"
+        told = {"description": self._chance.choice(NAMES)}
         if not kind.natural and self._chance.random() < 0.3:
-            return f"record: {{{member}: {{description: {text}}}}}"
-        return f'record: {{{member}: {{{named}: "{key}", description: {text}, grade: "A1"}}}}'
+            return {"record": {_member(kind): told}}
+        return {"record": {_member(kind): {"key" if kind.natural else "entity": key, **told, "grade": "A1"}}}
 
-    def _note(self) -> str:
-        text = json.dumps(self._chance.choice(NAMES), ensure_ascii=False)
-        return f'entity: "{self._entity()}", text: {text}'
+    def about_entity(self) -> Given:
+        """What `note` is given."""
+        return {"entity": self._entity(), "text": self._chance.choice(NAMES)}
 
-    def _addToCase(self) -> str:  # noqa: N802 - as the mutation is called
-        return f'case: "{self._entity("Case")}", entity: "{self._entity()}"'
+    def in_case(self) -> Given:
+        """What `addToCase` is given."""
+        return {"case": self._entity("Case"), "entity": self._entity()}
 
-    def _setRole(self) -> str:  # noqa: N802 - as the mutation is called
+    def role(self) -> Given:
+        """What `setRole` is given."""
         role = self._chance.choice(("suspect", "victim_of_trafficking", "boss"))
-        return f'case: "{self._entity("Case")}", person: "{self._entity("Person")}", role: "{role}"'
+        return {"case": self._entity("Case"), "person": self._entity("Person"), "role": role}
 
-    def _retract(self) -> str:
-        return f'key: "{self._fact(restorable=True)}", reason: "drawn"'
+    def withdrawn(self) -> Given:
+        """What `retract` is given."""
+        return {"key": self._fact(restorable=True), "reason": "drawn"}
 
-    def _restore(self) -> str:
-        return f'key: "{self._fact(restorable=False)}", reason: "drawn"'
+    def restored(self) -> Given:
+        """What `restore` is given."""
+        return {"key": self._fact(restorable=False), "reason": "drawn"}
 
-    def _question(self) -> str:
+    def _reads(self) -> list[Question]:
+        """A few questions about what was named and written. Their text is always the same: each is planned once."""
         chance = self._chance
-        names = list(dict.fromkeys([*self._named[-4:], *chance.sample(self._entities, min(2, len(self._entities)))]))
-        parts = []
-        for number, key in enumerate(names):
-            parts.append(
-                f'e{number}: entity(key: "{key}") {{ key caption countries {{ country because fact }} '
-                "records(first: 9) { key source caption handling recordedAt } restricted { agency } }"
-            )
-            parts.append(
-                f'n{number}: neighbourhood(key: "{key}", depth: {chance.choice((1, 2))}, perKind: 4) '
-                "{ entities { key caption } links { key kind fromKey toKey handling } }"
-            )
-        for number, key in enumerate(self._written[-3:]):
-            parts.append(f'r{number}: record(key: "{key}") {{ record {{ key handling }} entity {{ caption }} }}')
-            parts.append(f'l{number}: link(key: "{key}") {{ link {{ key at }} from {{ key }} to {{ key }} }}')
-        if len(names) > 1 and names[0] != names[1]:
-            parts.append(
-                f'p: paths(from: "{names[0]}", to: "{names[1]}", maxLength: 4) {{ ways {{ entities {{ key }} '
-                "steps { links { key } } } }"
-            )
-        word = chance.choice(("ann", "bob", "anna"))
-        parts.append(f'search(text: "{word}") {{ entities {{ key caption }} }}')
-        parts.append("persons(first: 9) { nodes { key caption } } accounts(first: 9) { nodes { key } }")
-        return f"{{ {' '.join(parts)} }}"
+        named = list(dict.fromkeys([*self._named[-4:], *chance.sample(self._entities, min(2, len(self._entities)))]))
+        reads = [Question(_by_key(root), {"key": key}) for root in ("entity", "neighbourhood") for key in named[:2]]
+        reads += [Question(_by_key(root), {"key": key}) for root in _OF_WRITTEN for key in self._written[-2:]]
+        reads.append(Question(_AROUND, {"key": named[0]}))
+        if len(named) > 1:
+            reads.append(Question(_WAYS, {"from": named[0], "to": named[1]}))
+        return [*reads, Question(_SEARCH, {"text": chance.choice(("ann", "bob", "anna"))}), Question(_PAGES)]
+
+
+_MADE: dict[str, Callable[[_Drawing], Given]] = {
+    "assertLink": _Drawing.link, "assertRecord": _Drawing.record, "note": _Drawing.about_entity,
+    "addToCase": _Drawing.in_case, "setRole": _Drawing.role, "retract": _Drawing.withdrawn,
+    "restore": _Drawing.restored,
+}  # fmt: skip
+MUTATIONS = tuple(_MADE)
+
+
+def is_write(question: Question) -> bool:
+    """Whether a question of this proof is a mutation."""
+    return question.document.startswith("mutation")
+
+
+def _mutation(name: str) -> str:
+    given = ", ".join(f"${argument}: {kind}" for argument, kind in _ARGUMENTS[name].items())
+    passed = ", ".join(f"{argument}: ${argument}" for argument in _ARGUMENTS[name])
+    return f"mutation({given}) {{ a: {name}({passed}) {_BACK} }}"
+
+
+_WRITES = {name: _mutation(name) for name in _ARGUMENTS}
+
+
+def _by_key(root: str) -> str:
+    return f"query($key: ID!) {{ {root}(key: $key) {{ {_ABOUT_KEY[root]} }} }}"
+
+
+def _member(kind: type[Entity] | type[Link]) -> str:
+    return f"{kind.__name__[0].lower()}{kind.__name__[1:]}"
 
 
 def _wrong(actor: bytes, oracle: bytes) -> str | None:
@@ -230,10 +274,10 @@ def _wrong(actor: bytes, oracle: bytes) -> str | None:
     return "the product failed" if b"database could not" in actor or b"took too long" in actor else None
 
 
-def _told(wrong: str, graph: Graph, reader: Reader, sent: list[str], asked: tuple[bytes, bytes]) -> str:
+def _told(wrong: str, graph: Graph, reader: Reader, sent: list[Question], asked: tuple[bytes, bytes]) -> str:
     actor = reader.actor.model_dump(exclude_defaults=True)
     facts = "\n".join(f"  {'hidden' if _is_hidden(fact, reader) else 'readable'} {fact}" for fact in graph.facts)
-    documents = "\n".join(sent)
+    documents = "\n".join(f"{one.document} {json.dumps(one.variables)}" for one in sent)
     return (
         f"FAILURE: {wrong}\nwriter {actor} for {reader.purpose} in case {reader.case}\nfacts\n{facts}\n"
         f"sent\n{documents}\n"
