@@ -24,7 +24,8 @@ from graphql import (
 )
 from graphql.execution.values import VariableValues, get_variable_values
 
-from api.graphql.guards import check_cost, check_selection, read_document
+from api.graphql.cost import check_cost
+from api.graphql.guards import check_selection, read_document
 from api.graphql.kept import Kept
 from api.graphql.names import BY_SINGULAR
 from api.graphql.planner import plan_root
@@ -85,7 +86,7 @@ class Compiled:
         self.asked = tuple(root for root in self.roots if not root.name.startswith("__"))
         self.meta = tuple(root for root in self.roots if root.name in {"__schema", "__type"})
         self._plan = Operation(tuple(map(plan_root, self.asked)))
-        check_cost(self._plan)
+        check_cost(self._plan, [(root,) for root in self.asked])
         self.statement: Statement = render_operation(self._plan)
         self._projector = Projector({})
 

@@ -13,7 +13,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from api.actors import handlings, read_again, readable
-from api.graphql.guards import check_cost
+from api.graphql.cost import check_cost
 from api.graphql.mutations import (
     LONGEST_REASON,
     WITHDRAWALS,
@@ -128,7 +128,8 @@ def _all_checked(asked: list[Selected], reader: Reader) -> list[_Checked]:
             errors.append(_refusal(root, str(error)))
     if errors:
         raise InvalidMutationError(errors)
-    check_cost(Operation(tuple(plan for one in found for _, plan in one.back)))
+    back = [((one.asked, part), plan) for one in found for part, plan in one.back]
+    check_cost(Operation(tuple(plan for _, plan in back)), [place for place, _ in back])
     return found
 
 

@@ -5,10 +5,9 @@ from graphql import GraphQLError
 from graphql_questions import planned, selected
 
 from api.graphql.answers import answer
-from api.graphql.guards import check_cost
 from api.graphql.planner import plan_root
 from api.graphql.projector import Projector
-from cypher.plan import LinkSummary, Operation
+from cypher.plan import LinkSummary
 from cypher.render_summary import HALF
 from graph_schema.times import BEFORE_ALL
 
@@ -119,14 +118,3 @@ def test_what_is_left_out_is_named():
     found = summed("countries { count } leftOut", None, 9, 0, 0, [], None, ends)
     assert found["countries"] == [{"count": 10_000}]
     assert len(found["leftOut"]) == 1
-
-
-def test_summaries_and_counts_cost_what_they_may_read():
-    check_cost(Operation((planned("{ accounts(first: 25) { nodes { sent { summary { count } } } } }"),)))
-    with pytest.raises(GraphQLError, match="may read"):
-        check_cost(Operation((planned("{ accounts(first: 50) { nodes { sent { summary { count } } } } }"),)))
-    check_cost(Operation((planned("{ accounts(first: 250) { nodes { sent { totalCount } } } }"),)))
-    with pytest.raises(GraphQLError, match="may read"):
-        check_cost(Operation((planned("{ accounts(first: 500) { nodes { sent { totalCount } } } }"),)))
-    with pytest.raises(GraphQLError, match="may read"):
-        check_cost(Operation((planned("{ accounts(first: 250) { nodes { sent { totalCount(exact: true) } } } }"),)))

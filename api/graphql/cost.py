@@ -1,0 +1,254 @@
+"""What a question may cost at most, from the limits it asks for and declared bounds and fan-outs, never from what is
+stored: a refusal must tell nothing of what is hidden.
+
+It is counted in the links that may be read. An entity with its records takes as long as ENTITY links.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from graphql import GraphQLError
+
+from api.graphql.names import CONNECTIONS
+from api.graphql.planner import connection
+from api.graphql.questions import LONGEST_WAY
+from api.graphql.selection import Selected
+from cypher.conditions import (
+    AllOf,
+    AnyOf,
+    Compared,
+    EntityCondition,
+    FactTest,
+    KeyIs,
+    Linked,
+    Not,
+    OfKind,
+    RecordStates,
+)
+from cypher.plan import (
+    COUNTED,
+    AgreementCoverage,
+    ControlChains,
+    EntityByKey,
+    EntityShape,
+    LinkByKey,
+    LinkConnection,
+    Neighbourhood,
+    Operation,
+    Page,
+    Paths,
+    Profile,
+    RecordByKey,
+    RestrictedByKey,
+    Root,
+    Search,
+    Statistics,
+)
+from cypher.render_drivers import SORTED, parts_of
+from cypher.render_neighbourhood import STEPPED_FROM
+from cypher.render_profile import DECISIONS, MEMBERS
+from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
+from cypher.render_summary import PLACED, SUMMED
+
+ENTITIES_READ = 300_000
+"""What one answer may come to."""
+
+# Fan-outs of what no cap bounds. There may be more in the graph; the time limit ends what takes too long for that.
+ENTITY = 10  # links that take as long as one entity with its records
+COUNTED_EXACTLY = 100_000  # entities of a page or links at an entity that an exact count goes through
+KINDS_AT_AN_ENTITY = 8  # kinds of links that one entity has
+LINKS_WALKED = 100  # links at an entity that a step, a filter of links or `restricted` goes through
+LINKS_TESTED = 2  # links at an entity that a filter of entities looks at before one passes
+
+FEWER = "ask for fewer with `first` there or above it"
+KEYS = "name keys in `where`, ask through fewer links there, or for less of it"
+UNCOUNTED = "leave `exact` or the count out, or count at fewer"
+UNSUMMED = "ask for it at fewer"
+UNORDERED = "order by key"
+SHORTER = "ask for shorter ways with `maxLength`"
+NEARER = "take fewer steps, or links of each kind"
+LESS = "ask for less of it"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a question: through which connections it is reached, which field asks for it there (the first of
+    these names that stands there; the one above for none) or which argument, how many links it may read, and what to
+    ask instead."""
+
+    through: tuple[LinkConnection, ...]
+    names: tuple[str, ...]
+    links: int
+    advice: str
+    argument: str = ""
+
+
+Parts = Iterator[Part]
+
+
+def entities_read(operation: Operation) -> int:
+    """How many entities the reading of all root fields together may come to."""
+    return _entities(sum(part.links for root in operation.roots for part in costs_of(root)))
+
+
+def check_cost(operation: Operation, places: Sequence[tuple[Selected, ...]]) -> None:
+    """Refuse a plan that may read more than one answer holds; ``places`` are those of its roots, each from the top.
+
+    Raises a GraphQLError that names the dearest part by its place in the answer.
+    """
+    total = entities_read(operation)
+    if total <= ENTITIES_READ:
+        return
+    costs = [(place, part) for root, place in zip(operation.roots, places, strict=True) for part in costs_of(root)]
+    place, dearest = max(costs, key=lambda found: found[1].links)
+    path, field = _found(place, dearest)
+    add_up = all(entities_read(Operation((root,))) <= ENTITIES_READ for root in operation.roots)
+    raise GraphQLError(
+        f"the question may read what comes to {total:,} entities, {total - ENTITIES_READ:,} more than the "
+        f"{ENTITIES_READ:,} of one answer; the dearest part is {path} with {_entities(dearest.links):,}: "
+        f"{dearest.advice}" + (", or ask for fewer root fields at once" if add_up else ""),
+        list(field.nodes),
+    )
+
+
+def costs_of(root: Root) -> Parts:
+    """The parts of a root field, each with what it costs by itself."""
+    match root:
+        case Page():
+            yield from _page(root)
+        case Search():
+            yield Part((), (), CANDIDATES, LESS)
+            yield from _entity(root.shape, root.first, (), ("entities",), FEWER)
+        case Neighbourhood():
+            stepped = 1 if root.depth == 1 else 1 + STEPPED_FROM
+            around = stepped * root.per_kind * KINDS_AT_AN_ENTITY
+            yield Part((), (), stepped * LINKS_WALKED + (LINKS_WALKED if root.told else 0), LESS)
+            yield from _entity(root.shape, around, (), ("entities", "links"), NEARER)
+        case Profile():
+            yield Part((), (), MEMBERS * ENTITY + DECISIONS, LESS)
+            yield from _entity(root.shape, 1, (), ("entity",), LESS)
+            if root.member:
+                yield from _entity(root.member, MEMBERS, (), ("members",), LESS)
+        case Paths():
+            yield Part((), (), MOST_WAYS * root.longest // LONGEST_WAY, SHORTER)
+            yield from _ways(root.shape, root.first, root.longest)
+        case ControlChains():
+            yield Part((), (), MOST_WAYS, LESS)
+            yield from _ways(root.shape, root.first, LONGEST_CHAIN)
+        case EntityByKey() | RecordByKey():
+            yield from _entity(root.shape, 1, (), (), LESS)
+        case LinkByKey():
+            yield from _entity(root.start, 1, (), ("from",), LESS)
+            yield from _entity(root.end, 1, (), ("to",), LESS)
+        case RestrictedByKey():
+            yield Part((), (), ENTITY + LINKS_WALKED, LESS)
+        case AgreementCoverage():
+            yield Part((), (), CASE_ENTITIES * root.reach * LINKS_WALKED + AGREEMENTS * ENTITY, LESS)
+            yield from _entity(root.touched, CASE_ENTITIES, (), (), LESS)
+        case Statistics():
+            yield Part((), (), root.first, FEWER)
+
+
+def _page(page: Page) -> Parts:
+    tested = _looked_at(page.condition) if page.condition else 0
+    keys = [len(part.keys) for part in parts_of(page.condition) if isinstance(part, KeyIs)]
+    candidates = min([SORTED, *keys])
+    if page.first:
+        yield from _entity(page.shape, page.first, (), ("nodes", "edges"), FEWER)
+        yield Part((), (), candidates * tested, KEYS, "where")
+        if page.order.column is not None:
+            yield Part((), (), candidates, UNORDERED, "orderBy")
+    if page.total:
+        counted = COUNTED if page.total == "capped" else COUNTED_EXACTLY
+        yield Part((), ("totalCount",), min([counted, *keys]) * max(1, tested), UNCOUNTED)
+
+
+def _ways(shape: EntityShape, ways: int, longest: int) -> Parts:
+    yield Part((), ("ways", "chains"), ways * longest * PARALLEL, FEWER)
+    yield from _entity(shape, ways * (longest + 1), (), ("ways", "chains"), FEWER)
+
+
+def _entity(
+    shape: EntityShape, times: int, through: tuple[LinkConnection, ...], names: tuple[str, ...], advice: str
+) -> Parts:
+    """So many entities of this shape, and what is read at each."""
+    yield Part(through, names, times * ENTITY, advice)
+    if shape.territory:
+        yield Part(through, ("countries", *names), times * ENTITY, advice)
+    if shape.told:
+        yield Part(through, ("restricted", *names), times * LINKS_WALKED, advice)
+    for wanted in shape.links:
+        yield from _connection(wanted, times, (*through, wanted))
+
+
+def _connection(wanted: LinkConnection, times: int, through: tuple[LinkConnection, ...]) -> Parts:
+    """The links of one kind at each of so many entities, and what is read at their other ends."""
+    part = partial(Part, through)
+    tested = _looked_at(wanted.test) if wanted.test else 0
+    if wanted.edges:
+        yield from _entity(wanted.end or EntityShape(), times * wanted.first, through, ("edges",), FEWER)
+        yield part(("links", "edges"), times * wanted.first * wanted.links, FEWER)
+        yield part((), times * LINKS_WALKED * tested, FEWER, "where")
+    if wanted.total != "none":
+        counted = COUNTED if wanted.total == "capped" else COUNTED_EXACTLY
+        yield part(("totalCount",), times * counted * max(1, tested), UNCOUNTED)
+    if wanted.summary:
+        placed = PLACED * ENTITY if wanted.summary.countries else 0
+        yield part(("summary",), times * (SUMMED * max(1, tested) + placed), UNSUMMED)
+
+
+def _looked_at(condition: EntityCondition | FactTest) -> int:
+    """How many records and links are looked at to test a condition of one entity or fact."""
+    match condition:
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            return sum(map(_looked_at, parts))
+        case Not(part=part):
+            return _looked_at(part)
+        case RecordStates(test=test):
+            return _looked_at(test)
+        case Linked(test=test, end=end):
+            return LINKS_TESTED * (1 + sum(_looked_at(below) for below in (test, end) if below is not None))
+        case Compared():
+            return 1
+        case KeyIs() | OfKind():
+            return 0
+
+
+def _entities(links: int) -> int:
+    return -(-links // ENTITY)
+
+
+def _found(place: tuple[Selected, ...], part: Part) -> tuple[str, Selected]:
+    """Where a part stands in the answer, with its field: the first place that asks for it, else the field above."""
+    here = tuple(field.alias for field in place), place[-1]
+    for wanted in part.through:
+        here = next(_below(here, partial(_is_connection, wanted)), here)
+    path, field = next((found for name in part.names for found in _below(here, partial(_is_named, name))), here)
+    return ".".join(path) + (f"({part.argument}:)" if part.argument else ""), field
+
+
+def _is_connection(wanted: LinkConnection, type_name: str, field: Selected) -> bool:
+    return (type_name, field.name) in CONNECTIONS and connection(field, type_name) == wanted
+
+
+def _is_named(name: str, _type_name: str, field: Selected) -> bool:
+    return field.name == name
+
+
+def _below(
+    start: tuple[tuple[str, ...], Selected], wanted: Callable[[str, Selected], bool]
+) -> Iterator[tuple[tuple[str, ...], Selected]]:
+    """The fields below one for which something holds, the shallow ones first, none beyond a connection."""
+    level = [start]
+    while level:
+        below: list[tuple[tuple[str, ...], Selected]] = []
+        for path, field in level:
+            for type_name in field.types():
+                for child in field.children(type_name):
+                    here = (*path, child.alias), child
+                    if wanted(type_name, child):
+                        yield here
+                    elif (type_name, child.name) not in CONNECTIONS:
+                        below.append(here)
+        level = below
