@@ -31,6 +31,9 @@ def query(
     var: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="A variable; JSON where it can be read as JSON.")
     ] = None,
+    variables: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A JSON object of variables; --var goes before it.")
+    ] = None,
     purpose: Purpose = None,
     case: Case = None,
     actor: Annotated[
@@ -48,7 +51,7 @@ def query(
     from api.graphql.execute import Question
 
     home = Home.default()
-    question = Question(_document(file), dict(map(_variable, var or [])))
+    question = Question(_document(file), _variables(variables) | dict(map(_variable, var or [])))
     written = _written(actor, home)
     token = _document(actor or "").strip() if written is None else ""
     reader = written and reading(written, purpose, case)
@@ -109,6 +112,18 @@ def _document(file: str) -> str:
         return Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{file}: cannot be read as text; name a file with a GraphQL document, or -") from error
+
+
+def _variables(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        found = orjson.loads(file.read_bytes())
+    except (OSError, orjson.JSONDecodeError) as error:
+        raise QueryError(f"{file}: cannot be read as JSON; name a file with an object of variables") from error
+    if not isinstance(found, dict):
+        raise QueryError(f"{file}: write one JSON object, with a value for each variable")
+    return found
 
 
 def _variable(text: str) -> tuple[str, Any]:

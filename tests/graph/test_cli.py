@@ -1,5 +1,6 @@
 """The commands as a user types them, against a real server: what they print, how they end, never a stack trace."""
 
+import json
 import os
 import subprocess
 import sys
@@ -287,6 +288,22 @@ def test_a_question_needs_a_file_a_reader_and_variables_that_can_be_read(run: Ru
         "victim_protection, asset_recovery, cooperation, oversight, administration\n",
     )
     assert run("query", "q.graphql", *FOR, "--var", "x").error == "--var 'x': write it like name=value"
+
+
+def test_variables_stand_in_a_file_and_those_of_the_line_go_before_them(run: Run) -> None:
+    Path("q.graphql").write_text(
+        "query($name: String!, $other: String!) { __type(name: $name) { name } a: __type(name: $other) { name } }"
+    )
+    Path("v.json").write_text('{"name": "Person", "other": "Person"}')
+    asked = ["query", "q.graphql", *FOR, "--format", "json", "--variables"]
+    assert json.loads(run(*asked, "v.json", "--var", "other=Wallet").out) == {
+        "__type": {"name": "Person"}, "a": {"name": "Wallet"},
+    }  # fmt: skip
+    Path("v.json").write_text("[]")
+    assert run(*asked, "v.json").error == "v.json: write one JSON object, with a value for each variable"
+    Path("v.json").write_text("{")
+    for file in ("v.json", "absent.json"):
+        assert run(*asked, file).error.startswith(f"{file}: cannot be read as JSON; name a file with an object of")
 
 
 def test_a_server_that_is_not_there_is_told_in_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
