@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from graphql import GraphQLError, OperationDefinitionNode, parse
 from graphql_questions import cost, selected
+from ready_operations import ready_operations
 
 from api.graphql.cost import ENTITIES_READ
 from api.graphql.questions import PAGE_MOST, REACH_MOST
@@ -16,8 +17,8 @@ TOP = Path(__file__).parents[2]
 OURS = [
     *sorted((TOP / "bench/graphql/documents").glob("*.ours.graphql")),
     *sorted((TOP / "bench/graphql/documents").glob("*.scale.graphql")),
-    *sorted((TOP / "examples/queries").glob("*.graphql")),
 ]
+READY = [ready for ready in ready_operations() if not ready.writes]
 GIVEN = {"first": PAGE_MOST, "reach": REACH_MOST, "country": "KH", "after": None, "from": "person:a:1"}
 
 
@@ -159,6 +160,11 @@ def test_our_own_documents_are_well_inside(path):
     names = [node.variable.name.value for node in operation.variable_definitions]
     given = {name: GIVEN.get(name, "person:a:2") for name in names if GIVEN.get(name, "") is not None}
     assert cost(document, **given) <= ENTITIES_READ / 8
+
+
+@pytest.mark.parametrize("ready", READY, ids=lambda ready: ready.name)
+def test_the_ready_operations_are_well_inside(ready):
+    assert cost(ready.document, **ready.variables) <= ENTITIES_READ / 4
 
 
 def test_what_is_read_back_after_a_write_is_bounded_before_it():
