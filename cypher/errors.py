@@ -24,8 +24,16 @@ class DatabaseBusy(DatabaseError):
     """The database kept refusing for a passing reason (deadlock, memory, change of leader) for all our retries."""
 
 
-class StatementTimeout(DatabaseError):
-    """A statement ran into its time limit and was ended by the server; nothing of it was kept."""
+class StatementEnded(DatabaseError):
+    """The server ended a statement that took too much; nothing of it was kept, and it would take as much again."""
+
+
+class StatementTimeout(StatementEnded):
+    """A statement ran into its time limit."""
+
+
+class StatementOutOfMemory(StatementEnded):
+    """A statement needed more of the server's memory than one may have, or than others left it."""
 
 
 class StatementFailed(DatabaseError):

@@ -21,6 +21,7 @@ from cypher.errors import (
     DatabaseTooOld,
     DatabaseUnreachable,
     StatementFailed,
+    StatementOutOfMemory,
     StatementTimeout,
 )
 
@@ -29,10 +30,20 @@ FIRST_DELAY = 0.05
 LONGEST_DELAY = 2.0
 RECONNECTS = 3
 RIVALRIES = 8
+SQUEEZES = 3
 
 # A concurrent writer shows itself so: it made the same thing first, or removed what we had just found.
 RIVAL_CODES = frozenset(
     {"Neo.ClientError.Schema.ConstraintValidationFailed", "Neo.ClientError.Statement.EntityNotFound"}
+)
+
+# Transient to the server, since other transactions may be what fills its memory; a large question fills it each time.
+FULL_CODES = frozenset(
+    {
+        "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+        "Neo.TransientError.General.TransactionOutOfMemoryError",
+        "Neo.TransientError.General.OutOfMemoryError",
+    }
 )
 
 Answer = TypeVar("Answer")
@@ -42,10 +53,11 @@ def persistently(attempt: Callable[[], Answer], name: str, *, writing: bool) -> 
     """Call `attempt` until it succeeds or its error is not a passing one; `name` is the server's address for messages.
 
     Passing errors are repeated for RETRY_SECONDS, a lost connection RECONNECTS times, and for writers what a rival
-    causes RIVALRIES times. Raises DatabaseError with the driver's error as its cause.
+    causes RIVALRIES times and a lack of memory SQUEEZES times. Raises DatabaseError with the driver's error as its
+    cause.
     """
     until = time.monotonic() + RETRY_SECONDS
-    delay, lost, rivalries = FIRST_DELAY, 0, 0
+    delay, lost, rivalries, squeezes = FIRST_DELAY, 0, 0, 0
     while True:
         try:
             return attempt()
@@ -56,6 +68,9 @@ def persistently(attempt: Callable[[], Answer], name: str, *, writing: bool) -> 
             elif writing and _code(error) in RIVAL_CODES:
                 rivalries += 1
                 passing = rivalries <= RIVALRIES
+            elif _code(error) in FULL_CODES:
+                squeezes += 1
+                passing = writing and squeezes <= SQUEEZES
             else:
                 passing = isinstance(error, TransientError)
             if not passing or time.monotonic() + delay > until:
@@ -75,6 +90,10 @@ def explained(error: DriverError | Neo4jError, name: str) -> DatabaseError:
         return DatabaseUnreachable(f"no Neo4j answers at {name}; see that it is running and that the address is right")
     if "TransactionTimedOut" in code:
         return StatementTimeout("a statement took too long and was ended; ask for less, or allow more time")
+    if code in FULL_CODES:
+        return StatementOutOfMemory(
+            "a statement needed more memory than it may have and was ended; ask for less, or give the server more"
+        )
     if isinstance(error, TransientError):
         return DatabaseBusy(f"{name} is too busy ({code}); try again later")
     return StatementFailed(f"{name} refused a statement ({code or type(error).__name__})")

@@ -31,7 +31,7 @@ from api.graphql.shown import keys_shown
 from api.graphql.writing import InvalidMutationError, RightsChangedError, Writer, written
 from api.vain_keys import VainKeys
 from cypher.connection import Database
-from cypher.errors import DatabaseError, StatementTimeout
+from cypher.errors import DatabaseError, StatementEnded
 from cypher.plan import Operation, Root
 from cypher.render import render
 from graph_schema.actors import Reader
@@ -43,7 +43,8 @@ Numbers = tuple[int, ...]
 Asking = tuple[str, dict[str, Any]]
 
 TRIES = 3
-TOO_LONG = "the question took too long and was ended; narrow it and ask again"
+ENDED = "the question took too long or too much memory and was ended; narrow it and ask again"
+"""Said for both, which depend on all that is stored: a text for each would tell one more thing of what is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def respond(
         return _refusal(invalid.errors)
     except GraphQLError as error:
         return _refusal([error])
-    except StatementTimeout:
-        return _refusal([GraphQLError(TOO_LONG)], "failed")
+    except StatementEnded:
+        return _refusal([GraphQLError(ENDED)], "failed")
     except DatabaseError:
         number = secrets.token_hex(4)
         log.exception("question %s failed", number)

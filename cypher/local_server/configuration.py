@@ -13,6 +13,8 @@ from cypher.local_server.home import Home, writing
 
 MEBIBYTE = 1024 * 1024
 
+_UNITS = {"k": 1024, "m": MEBIBYTE, "g": 1024 * MEBIBYTE}
+
 # Neo4j reaches into these parts of the Java library; its own launcher passes the same options.
 JAVA_OPTIONS = (
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
@@ -35,6 +37,13 @@ def heap() -> str:
 def page_cache() -> str:
     """The memory for database pages: CROSSTRACE_PAGE_CACHE, else an eighth of the machine's, 128 MiB to 8 GiB."""
     return _size("CROSSTRACE_PAGE_CACHE", psutil.virtual_memory().total // 8, 128, 8192)
+
+
+def transaction_memory() -> str:
+    """The most that one transaction may hold: half of the heap, so that one alone never takes what others need; all
+    together have 70% of it, which is the server's own default."""
+    number, unit = int(heap()[:-1]), heap()[-1]
+    return f"{number * _UNITS[unit] // 2 // MEBIBYTE}m"
 
 
 def _size(variable: str, share: int, least: int, most: int) -> str:
@@ -81,6 +90,7 @@ def write_configuration(home: Home, port: int) -> None:
         # without this each stop waits 10 seconds for newcomers
         "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
         "server.memory.heap.max_size": heap(),
+        "db.memory.transaction.max": transaction_memory(),
         "server.memory.pagecache.size": page_cache(),
     }
     lines = ["# Written at each start.", *(f"{name}={value}" for name, value in settings.items())]

@@ -2,12 +2,14 @@
 
 import threading
 
+import neo4j
 import pytest
 
 from cypher import retries
 from cypher.connection import Database, connect
-from cypher.errors import DatabaseUnreachable, StatementFailed, StatementTimeout
+from cypher.errors import DatabaseUnreachable, StatementFailed, StatementOutOfMemory, StatementTimeout
 
+LARGE = "UNWIND range(1, 1000000000) AS n WITH collect([i IN range(1, 1000) | n + i]) AS held RETURN size(held)"
 FOREVER = "UNWIND range(1, 1000000000) AS n WITH n WHERE n % 7 = 8 RETURN count(n)"
 
 
@@ -71,6 +73,19 @@ def test_a_statement_that_takes_too_long_is_ended(server):
     with Database.open(server.uri, server.user, server.password, read_seconds=0.5) as database:
         with pytest.raises(StatementTimeout, match="took too long"):
             database.read(FOREVER)
+        assert database.read("RETURN 1") == 1
+
+
+def test_a_statement_that_needs_too_much_memory_is_ended_at_once(server, monkeypatch):
+    asked = []
+    usual = neo4j.Session.run
+    monkeypatch.setattr(neo4j.Session, "run", lambda self, *given: asked.append(given) or usual(self, *given))
+    with Database.open(server.uri, server.user, server.password, read_seconds=300) as database:
+        asked.clear()
+        with pytest.raises(StatementOutOfMemory) as raised:
+            database.read(LARGE)
+        assert len(asked) == 1
+        assert str(raised.value.__cause__.message) not in str(raised.value)
         assert database.read("RETURN 1") == 1
 
 

@@ -134,6 +134,15 @@ def test_too_little_room_for_the_database_is_said_before_it_starts(home, monkeyp
         process._launch(home, home.path, str)
 
 
+@pytest.mark.parametrize(
+    ("given", "most"), [("768m", "384m"), ("3g", "1536m"), ("1048576k", "512m"), ("513m", "256m"), ("2G", "1024m")]
+)
+def test_one_transaction_may_hold_half_of_the_heap(home, monkeypatch, given, most):
+    monkeypatch.setenv("CROSSTRACE_HEAP", given)
+    write_configuration(home, 4321)
+    assert settings(home)["db.memory.transaction.max"] == most
+
+
 def test_other_errors_are_not_blamed_on_the_disk(tmp_path):
     with pytest.raises(KeyError), writing(tmp_path):
         raise KeyError("ours")

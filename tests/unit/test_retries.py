@@ -11,11 +11,13 @@ from cypher.errors import (
     DatabaseUnreachable,
     LocalServerError,
     StatementFailed,
+    StatementOutOfMemory,
     StatementTimeout,
 )
 from cypher.retries import explained, persistently
 
 DEADLOCK = "Neo.TransientError.Transaction.DeadlockDetected"
+FULL = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
 RIVAL = "Neo.ClientError.Schema.ConstraintValidationFailed"
 
 
@@ -52,6 +54,7 @@ def attempts(*errors: Exception):
         (SessionExpired("gone"), True),
         (server_error(RIVAL), True),
         (server_error("Neo.ClientError.Statement.EntityNotFound"), True),
+        (server_error(FULL), True),
     ],
 )
 def test_passing_errors_are_repeated(error, writing):
@@ -67,6 +70,9 @@ def test_passing_errors_are_repeated(error, writing):
         (server_error(RIVAL), False, StatementFailed),
         (server_error("Neo.ClientError.Transaction.TransactionTimedOut"), True, StatementTimeout),
         (server_error("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration"), False, StatementTimeout),
+        (server_error(FULL), False, StatementOutOfMemory),
+        (server_error("Neo.TransientError.General.TransactionOutOfMemoryError"), False, StatementOutOfMemory),
+        (server_error("Neo.TransientError.General.OutOfMemoryError"), False, StatementOutOfMemory),
         (server_error("Neo.ClientError.Security.Unauthorized"), True, DatabaseUnreachable),
     ],
 )
@@ -84,6 +90,7 @@ def test_lasting_errors_are_not_repeated(error, writing, kind):
         (server_error(DEADLOCK), DatabaseBusy, 100_000),
         (ServiceUnavailable("gone"), DatabaseUnreachable, 1 + retries.RECONNECTS),
         (server_error(RIVAL), StatementFailed, 1 + retries.RIVALRIES),
+        (server_error(FULL), StatementOutOfMemory, 1 + retries.SQUEEZES),
     ],
 )
 def test_repeating_ends(error, kind, most):
