@@ -1,7 +1,7 @@
 """The ready operations of `examples/queries`: what stands beside each document, and what follows from it.
 
-Each has its variables (NAME.variables.json) and a sample answer (NAME.answer.json). Two lines of its head, and the page
-of the folder, are worked out here and written down by `rewrite`.
+Each has its variables (NAME.variables.json) and a sample answer (NAME.answer.json). Two lines of its head, the page of
+the folder and what the editor opens with are worked out here.
 """
 
 import json
@@ -18,6 +18,7 @@ from cypher.plan import Operation
 
 FOLDER = Path(__file__).parents[1] / "examples" / "queries"
 PAGE = FOLDER / "README.md"
+TABS = Path(__file__).parents[1] / "api" / "static" / "graphiql" / "operations.json"
 LOADED = "(when it was loaded)"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 _INTRODUCTION = f"""\
@@ -32,7 +33,8 @@ what the node reckons that the question may read at most, out of what it lets on
     crosstrace query --purpose analysis --variables examples/queries/NAME.variables.json examples/queries/NAME.graphql
 
 Invented and real data are never asked about in one question: `river-crossing` is invented, `ofac` the published list.
-Tests ask each of a real node, and write down answers, this page and the lines `Cost` and `Run`:
+The editor in the browser opens with all of them. Tests ask each of a real node, and write down answers, what the editor
+opens with, this page and the lines `Cost` and `Run`:
 
     pytest tests/graph/test_examples.py tests/unit/test_ready_operations.py --rewrite-golden
 
@@ -118,6 +120,15 @@ def page() -> str:
         for ready in ready_operations()
     ]
     return _INTRODUCTION + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def tabs() -> str:
+    """What the editor opens with: a tab for each operation, its variables as the text that is shown there."""
+    shown = [
+        {"query": ready.document, "variables": json.dumps(ready.variables, indent=2, ensure_ascii=False)}
+        for ready in ready_operations()
+    ]
+    return f"{json.dumps(shown, indent=1, ensure_ascii=False)}\n"
 
 
 def without_loading(answer: Any, started: str) -> Any:

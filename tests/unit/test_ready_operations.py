@@ -7,7 +7,8 @@ import json
 import re
 
 import pytest
-from ready_operations import FOLDER, PAGE, Ready, page, ready_operations, without_loading, written
+from door_without_database import Door
+from ready_operations import FOLDER, PAGE, TABS, Ready, page, ready_operations, tabs, without_loading, written
 
 OPERATIONS = ready_operations()
 INVENTED, REAL = re.compile(r"\brc-\w+|\bRC[-\d]"), re.compile(r"ofac", re.IGNORECASE)
@@ -49,6 +50,17 @@ def test_the_page_lists_them(request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--rewrite-golden"):
         written(PAGE, page())
     assert PAGE.read_text(encoding="utf-8") == page(), "write it down with --rewrite-golden"
+
+
+def test_the_editor_opens_with_them(request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--rewrite-golden"):
+        written(TABS, tabs())
+    assert TABS.read_text(encoding="utf-8") == tabs(), "write it down with --rewrite-golden"
+    opened = Door().send("GET", "/static/graphiql/operations.json")
+    assert [(tab["query"], json.loads(tab["variables"])) for tab in opened.json()] == [
+        (ready.document, ready.variables) for ready in OPERATIONS
+    ]
+    assert '"/static/graphiql/operations.json"' in Door().send("GET", "/static/graphiql/editor.js").text
 
 
 def test_every_question_and_way_of_asking_is_shown() -> None:

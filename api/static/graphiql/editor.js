@@ -28,10 +28,18 @@ async function ask(question, options) {
   return answer;
 }
 
+// A tab for each operation that is ready to be asked, with its variables; written by a test from examples/queries.
+let defaultTabs;
+
+async function begin() {
+  const response = await fetch("/static/graphiql/operations.json");
+  if (response.ok) defaultTabs = (await response.json()).map((ready) => ({ ...ready, headers: purpose }));
+  draw();
+}
+
 function draw() {
-  const query = "{\n  persons(first: 10) {\n    nodes { key caption countries { country because } }\n  }\n}\n";
   root.render(React.createElement(GraphiQL, {
-    key: token, fetcher: ask, defaultQuery: query, defaultHeaders: purpose, defaultEditorToolsVisibility: "headers", storage,
+    key: token, fetcher: ask, defaultTabs, defaultHeaders: purpose, defaultEditorToolsVisibility: "headers", storage,
   }));
 }
 
@@ -41,4 +49,4 @@ document.getElementById("token-form").addEventListener("submit", (event) => {
   state.textContent = token ? "Asking with this token." : "Without a token nothing is answered.";
   draw();
 });
-draw();
+begin();
