@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 from graph_schema.errors import CrosstraceError
@@ -111,11 +112,17 @@ def to_iso(milliseconds: int) -> str:
     them.
     """
     days, rest = divmod(milliseconds, _DAY)
+    seconds, thousandths = divmod(rest, _SECOND)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{_day_text(days)}T{hours:02d}:{minutes:02d}:{seconds:02d}.{thousandths:03d}Z"
+
+
+@lru_cache(maxsize=10_000)  # long answers tell many moments of few days
+def _day_text(days: int) -> str:
     year, month, day = _civil_from_days(days)
     shown = f"{year:04d}" if 0 <= year <= 9999 else f"{year:+07d}"
-    seconds, thousandths = divmod(rest, _SECOND)
-    clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{thousandths:03d}"
-    return f"{shown}-{month:02d}-{day:02d}T{clock}Z"
+    return f"{shown}-{month:02d}-{day:02d}"
 
 
 def from_iso(text: str) -> int:

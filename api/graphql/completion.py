@@ -12,13 +12,11 @@ from graphql import GraphQLAbstractType, GraphQLResolveInfo, execute_sync, is_ab
 
 from api.graphql.answers import answer
 from api.graphql.compiled import Compiled
-from api.graphql.names import link_type_name
-from api.graphql.projector import Projector, kind_name, record_type_name
-from api.graphql.readers import Read, Row, or_unreadable
+from api.graphql.projector import Projector
+from api.graphql.readers import or_unreadable
 from api.graphql.schema import graphql_schema
 from api.graphql.selection import Selected
-from cypher.plan import EntityShape, Root
-from graph_schema.registry import LINKS
+from cypher.plan import Root
 
 UNTOLD = "the value that is stored here is not what this field holds, so it is not told; ask the administrator"
 
@@ -29,25 +27,6 @@ class _Found(dict[str, Any]):
     type_name = ""
 
 
-class _SourceProjector(Projector):
-    """A projector whose entities, records and links know their types."""
-
-    def entity(self, place: Selected, shape: EntityShape) -> Read:
-        """Reads an entity's row."""
-        return _typed(place, super().entity(place, shape), lambda row: kind_name(row[0]))
-
-    def record(self, place: Selected, columns: tuple[str, ...]) -> Read:
-        """Reads a record's columns; the entity is among them where types have to be told apart."""
-        read = super().record(place, columns)
-        return _typed(place, read, lambda row: record_type_name(row[columns.index("entity")]))
-
-    def link(self, place: Selected, columns: tuple[str, ...]) -> Callable[[str, Row], Any]:
-        """Reads a link's columns; the relationship's type is given beside them."""
-        link = super().link(place, columns)
-        read = _typed(place, lambda found: link(*found), lambda found: link_type_name(LINKS[found[0]]))
-        return lambda type_, row: read([type_, row])
-
-
 def completed(
     operation: Compiled,
     asked: Sequence[tuple[Selected, Root, Any]],
@@ -55,7 +34,7 @@ def completed(
     variables: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The response of an operation from what its statement returned for each of its data fields (``asked``)."""
-    projector = _SourceProjector(handlings)
+    projector = Projector(handlings, _typed)
     values = {
         field.alias: or_unreadable(partial(answer, field, root, projector=projector), found)
         for field, root, found in asked
@@ -81,19 +60,16 @@ def resolve(source: Any, info: GraphQLResolveInfo[Any], /, **_arguments: Any) ->
     return source[info.path.key]
 
 
-def _typed(place: Selected, read: Callable[[Any], Any], type_of: Callable[[Any], str]) -> Read:
-    """Reads an object with its type; any that the place may hold, where nothing was read that tells which it is."""
-    usual = place.type.name
-    if is_abstract_type(place.type):
-        usual = place.context.schema.get_possible_types(place.type)[0].name
-
-    def typed(row: Any) -> Any:
-        found = _Found(read(row))
-        name = or_unreadable(type_of, row)
-        found.type_name = name if isinstance(name, str) else usual
-        return found
-
-    return partial(or_unreadable, typed)
+def _typed(place: Selected, read: Callable[[], dict[str, Any]], type_of: Callable[[], str | None]) -> _Found:
+    """An object with its type; with any that the place may hold, where nothing was read that tells which it is."""
+    found, name = _Found(read()), or_unreadable(lambda _: type_of(), None)
+    if isinstance(name, str):
+        found.type_name = name
+    elif is_abstract_type(place.type):
+        found.type_name = place.context.schema.get_possible_types(place.type)[0].name
+    else:
+        found.type_name = place.type.name
+    return found
 
 
 def _type_of(found: Any, _info: GraphQLResolveInfo[Any], _type: GraphQLAbstractType) -> str | None:

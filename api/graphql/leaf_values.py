@@ -33,6 +33,11 @@ class LeafType:
     value: type
     holds: Callable[[Values], bool] = _any
 
+    @property
+    def bounded(self) -> bool:
+        """Whether not every value of the class will do."""
+        return self.holds is not _any
+
 
 _TEXT = LeafType(str)
 _BY_NAME = {

@@ -1,14 +1,11 @@
-"""The fields of records and links that are read from stored columns: which columns, and how they become JSON."""
+"""The fields of records and links that are read from stored columns: which columns, and in which form they are told."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Literal
 
-from api.graphql.scalars import time_text
-from graph_schema.columns import Field, fields, read_name
+from graph_schema.columns import Field, fields
 from graph_schema.declare import Stated, camel
-from graph_schema.money import format_amount
 
 ENVELOPE = {
     name: name for name in ("key", "source", "item", "nature", "grade", "precision", "at", "until")
@@ -20,12 +17,10 @@ TIMES = frozenset({"at", "until", "recordedAt", "reviewAt"})
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One field: its columns, the JSON of their values (None: as they are), and the parts a question chooses among."""
+    """One field: its columns, and in which form their values are told."""
 
     columns: tuple[str, ...]
-    shape: Callable[..., Any] | None = None
-    parts: bool = False
-    empty: Any = None
+    form: Literal["as it is", "time", "money", "names", "texts"]
 
 
 @cache
@@ -35,18 +30,7 @@ def own_leaves(kind: type[Stated]) -> dict[str, Leaf]:
 
 
 def _leaf(field: Field) -> Leaf:
-    if field.type == "money":
-        return Leaf(field.columns, _money, parts=True)
-    if field.type == "names":
-        return Leaf(field.columns, _names, parts=True, empty=())
-    if field.type == "texts":
-        return Leaf(field.columns, empty=())
-    return Leaf(field.columns, time_text if field.scalar == "UTCTime" else None)
-
-
-def _money(amount: int, unit: str) -> dict[str, str]:
-    return {"amount": format_amount(amount, unit), "unit": unit}
-
-
-def _names(stored: list[str]) -> list[dict[str, str | None]]:
-    return [read_name(text) for text in stored]
+    match field.type:
+        case "money" | "names" | "texts" as form:
+            return Leaf(field.columns, form)
+    return Leaf(field.columns, "time" if field.scalar == "UTCTime" else "as it is")

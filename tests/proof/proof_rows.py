@@ -184,10 +184,10 @@ class Rows:
 
 
 def spoilt(rows: Any, chance: Random) -> Any:
-    """The same rows, with something else in the place of one to three of their values."""
+    """The same rows, with something else in the place of one to three of their values; nothing found stays nothing."""
     copied = _copied(rows)
     for _ in range(chance.choice((1, 1, 2, 3))):
-        places = list(_places(copied))
+        places = list(_places(copied or ()))
         if places:
             holder, at = chance.choice(places)
             holder[at] = _copied(chance.choice(JUNK))

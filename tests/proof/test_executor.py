@@ -13,6 +13,7 @@ from proof_executor import compare
 
 from api.graphql import compiled, execute
 from api.graphql.guards import check_selection
+from api.graphql.row_code import Code
 
 CASES_ASKED = 300
 SEED = int(os.environ.get("CROSSTRACE_SEED", "1"))
@@ -46,10 +47,16 @@ def _first_field_last(roots):
     ("where", "name", "broken"),
     [
         (execute, "check_answer", lambda _roots, _data: None),
+        (Code, "checked", lambda _code, _asked, text: text),
         (compiled, "check_selection", _first_field_last),
         (compiled, "_written", lambda _values: ""),
     ],
-    ids=["nothing is checked", "another order", "variables that shape the plan forgotten"],
+    ids=[
+        "no answer is checked",
+        "no value of a row is checked",
+        "another order",
+        "variables that shape the plan forgotten",
+    ],
 )
 def test_what_is_broken_is_noticed(where, name, broken, monkeypatch) -> None:
     kept = compiled.Kept(compiled.FIELDS_KEPT, lambda operation: operation.fields)
