@@ -15,9 +15,11 @@ from starlette.responses import Response
 
 from api.admission import Admission
 from api.graphql.schema import graphql_schema
+from api.http.asked import as_sent
 from api.http.envelope import Envelope
 from api.http.graphql import GraphQLDoor
 from api.http.pages import STATIC, Health, schema, vendored
+from api.http.persisted import PersistedDocuments
 from api.http.problems import problem
 from api.http.refusals import ERRORS, Refusal, refusal_of
 from api.refusal_log import SECONDS, RefusalLog
@@ -34,10 +36,17 @@ _SAID = {
 }
 
 
-def create_app(database: Database, admission: Admission, audit_log: Log, vain_keys: VainKeys | None = None) -> FastAPI:
+def create_app(
+    database: Database,
+    admission: Admission,
+    audit_log: Log,
+    vain_keys: VainKeys | None = None,
+    persisted: PersistedDocuments | None = None,
+) -> FastAPI:
     """The application over a database; ``admission`` lets callers in, and each answer is logged.
 
-    ``vain_keys`` counts keys asked for in vain; with the usual limits when it is left out.
+    ``vain_keys`` counts keys asked for in vain; with the usual limits when it is left out. Where there are
+    ``persisted`` documents, no others are answered.
     """
     graphql_schema()  # made now, so that the first caller does not wait for it
     refusals = RefusalLog(audit_log, "graphql")
@@ -57,7 +66,9 @@ def create_app(database: Database, admission: Admission, audit_log: Log, vain_ke
         app.add_exception_handler(error, _told)
     app.add_exception_handler(Refusal, _told)
     app.add_exception_handler(HTTPException, _of_the_router)
-    graphql = GraphQLDoor(database, admission, audit_log, vain_keys or VainKeys(), refusals)
+    graphql = GraphQLDoor(
+        database, admission, audit_log, vain_keys or VainKeys(), refusals, persisted.question if persisted else as_sent
+    )
     app.add_route("/graphql", graphql.respond, methods=["GET", "POST"])
     app.add_route("/graphql/schema", schema, methods=["GET"])
     app.add_route("/health", Health(database).respond, methods=["GET"])

@@ -12,8 +12,9 @@ from audit.log import Log
 from graph_schema.actors import Actor
 
 Cause = Literal[
-    "token missing", "token refused", "token expired", "purpose missing", "purpose refused", "request too large"
-]
+    "token missing", "token refused", "token expired", "purpose missing", "purpose refused", "request too large",
+    "document not kept",
+]  # fmt: skip
 SECONDS = 60.0
 
 

@@ -16,6 +16,7 @@ from api.cli import (
     facts,
     handlings,
     load,
+    operations,
     query,
     review,
     runs,
@@ -46,6 +47,7 @@ app.command("query")(query.query)
 app.add_typer(actors.app, name="actor")
 app.add_typer(token.app, name="token")
 app.command("serve")(serve.serve)
+app.command("operations")(operations.operations)
 app.command("demo")(demo.demo)
 app.add_typer(audit.app, name="audit")
 app.add_typer(view.app, name="view")

@@ -1,5 +1,6 @@
 """`crosstrace serve`: the HTTP door."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +22,14 @@ def serve(
     host: Annotated[
         str, typer.Option(help="Where to listen. Beyond this machine only behind a proxy that encrypts.")
     ] = "127.0.0.1",
+    operations: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            envvar="CROSSTRACE_OPERATIONS",
+            help="Answer no documents but those in this folder (`crosstrace operations` lists them).",
+        ),
+    ] = None,
 ) -> None:
     """Answer GraphQL over HTTP at /graphql; a browser finds an editor for questions there.
 
@@ -28,8 +37,10 @@ def serve(
     """
     from api.app import create_app  # builds the schema, which other commands need not wait for
     from api.http.envelope import LONGEST_ADDRESS, LONGEST_HEADERS
+    from api.http.persisted import PersistedDocuments, read_documents
     from api.http.request_ids import log_with_request_ids
 
+    persisted = PersistedDocuments(read_documents(operations)) if operations else None
     log_with_request_ids()
 
     vain_keys, openid = VainKeys.from_environment(), OpenIdConnect.from_environment()
@@ -45,8 +56,10 @@ def serve(
             f"http://{host}:{port}/graphql answers with a token (`crosstrace actor add`, then "
             f"`crosstrace token create`){issuer}; Ctrl-C ends it"
         )
+        if persisted:
+            typer.echo(f"It answers no documents but the {len(persisted.documents)} of {operations}")
         uvicorn.run(
-            create_app(database, Admission(database, openid), log, vain_keys),
+            create_app(database, Admission(database, openid), log, vain_keys, persisted),
             host=host, port=port, log_level="warning", server_header=False, http="h11",
             # so that the application refuses what is too long, and says why
             h11_max_incomplete_event_size=4 * (LONGEST_HEADERS + LONGEST_ADDRESS),

@@ -4,6 +4,7 @@ Where the specification leaves a status open or editions differ, it is the one t
 reference server (npm graphql-http) ask for.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import unquote
@@ -16,10 +17,11 @@ from starlette.responses import Response
 from api.admission import Admission
 from api.graphql.audited import answer
 from api.graphql.execute import Answer, Question
-from api.http.asked import JSON, question_of
+from api.http.asked import JSON, Asked, as_sent, asked_by
 from api.http.compression import compressed
 from api.http.negotiation import preferred
 from api.http.pages import editor
+from api.http.persisted import NotKeptError
 from api.http.problems import problem
 from api.http.refusals import ERRORS, Refusal, cause_of, noted, refusal_of
 from api.refusal_log import RefusalLog
@@ -44,16 +46,26 @@ class _Shown:
 
 
 class GraphQLDoor:
-    """Answers one database's questions over HTTP; every answer and every refusal is in the audit log first."""
+    """Answers one database's questions over HTTP; every answer and every refusal is in the audit log first.
+
+    ``question_of`` says which question a request asks, once who asks was let in.
+    """
 
     def __init__(
-        self, database: Database, admission: Admission, log: Log, vain_keys: VainKeys, refusals: RefusalLog
+        self,
+        database: Database,
+        admission: Admission,
+        log: Log,
+        vain_keys: VainKeys,
+        refusals: RefusalLog,
+        question_of: Callable[[Asked], Question] = as_sent,
     ) -> None:
         self._database = database
         self._admission = admission
         self._log = log
         self._vain_keys = vain_keys
         self._refusals = refusals
+        self._question_of = question_of
 
     async def respond(self, request: Request) -> Response:
         """The response to one request; a browser that opens the address finds the editor."""
@@ -65,9 +77,9 @@ class GraphQLDoor:
             return problem(Refusal(406, f"answers are {RESPONSE} or {JSON}; name one of them in Accept"))
         try:
             shown = _shown(request)
-            question = await question_of(request)
+            asked = await asked_by(request)
             found, headers = await run_in_threadpool(
-                self._answered, question, shown, request.headers.get("Accept-Encoding")
+                self._answered, asked, shown, request.headers.get("Accept-Encoding")
             )
         except TokenMissingError as error:
             return refused(await noted(refusal_of(error), cause_of(error), self._refusals), media)
@@ -78,13 +90,16 @@ class GraphQLDoor:
             return refused(refusal_of(error), media)
         return Response(found.body, _status(found, media), headers, media_type=f"{media}; charset=utf-8")
 
-    def _answered(
-        self, question: Question, shown: _Shown, accept_encoding: str | None
-    ) -> tuple[Answer, dict[str, str]]:
+    def _answered(self, asked: Asked, shown: _Shown, accept_encoding: str | None) -> tuple[Answer, dict[str, str]]:
         try:
             standing = self._admission.standing(shown.token, shown.purpose, shown.case)
         except (TokenError, PurposeError) as error:
             self._refusals.note(cause_of(error), error.actor if isinstance(error, PurposeError) else None)
+            raise
+        try:
+            question = self._question_of(asked)
+        except NotKeptError:
+            self._refusals.note("document not kept", standing.reader.actor)
             raise
         found = answer(
             question, standing.reader, self._database, self._log,
