@@ -66,11 +66,15 @@ _TERRITORY = {
 
 @dataclass(frozen=True, slots=True)
 class LinkSummary:
-    """What the links of a connection come to, each fact once: how many, and their ``amounts``; by month, by country."""
+    """What the links of a connection come to, each fact once: how many, their ``amounts`` and ``times``; by month, by
+    country. ``totals``: whether anything is asked but those by country.
+    """
 
     marks: ClassVar = {"link": Visibility.HANDLING, "end": Visibility.TOUCHED, **_TERRITORY}
 
+    totals: bool = True
     amounts: bool = False
+    times: bool = False
     months: bool = False
     countries: bool = False
 

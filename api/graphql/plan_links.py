@@ -53,7 +53,9 @@ def _summary(asked: Selected, link: type[Link]) -> LinkSummary | None:
     groups = [part for part in parts if part.name in {"months", "countries"}]
     amounts = "amounts" in names or any(group.child("amounts") for group in groups)
     has_amount = any(field.name == "amount" and field.type == "money" for field in fields(link))
-    return LinkSummary(amounts and has_amount, "months" in names, "countries" in names)
+    times = not names.isdisjoint({"earliest", "latest"})
+    totals = not names <= {"countries", "__typename"}
+    return LinkSummary(totals, amounts and has_amount, times, "months" in names, "countries" in names)
 
 
 def page_asked(asked: Selected, most: int) -> tuple[int, str | None, bool]:

@@ -1,29 +1,33 @@
 """From the rows of a summary to its counts and exact sums, by unit, month and country."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from api.graphql.readers import Read, Row, constant, reader
 from api.graphql.scalars import time_text
 from api.graphql.selection import Selected
 from api.graphql.ties import ties
-from cypher.render_summary import HALF, PLACED, SUMMED
+from cypher.render_summary import DAY, HALF, PLACED, SUMMED
 from graph_schema.money import LARGEST, format_amount
+from graph_schema.times import to_iso
 
 MONTHS = 1_200
 
 Group = tuple[str | None, list[Row]]
 
-_CUT, _COUNT, _EARLIEST, _LATEST, _ALL, _BY_MONTH, _BY_END = range(7)
+_ROWS, _BY_END = range(2)
+_DAY, _UNIT, _COUNT, _HIGH, _LOW, _LEAST, _MOST, _EARLIEST, _LATEST, _CUT = range(10)  # of a row of sums
 
 
 def summary_reader(asked: Selected) -> Read:
     """Reads a summary, as ``cypher.render_summary`` gives it."""
     names = {part.name for part in asked.children()}
     values: dict[str, Read] = {
-        "count": lambda row: row[_COUNT],
-        "earliest": lambda row: time_text(row[_EARLIEST]),
-        "latest": lambda row: time_text(row[_LATEST]),
+        "count": lambda row: _count(row[_ROWS]),
+        "earliest": lambda row: time_text(min(_known(row[_ROWS], _EARLIEST), default=None)),
+        "latest": lambda row: time_text(max(_known(row[_ROWS], _LATEST), default=None)),
         "truncated": lambda row: bool(_left_out(row, names)),
         "leftOut": lambda row: _left_out(row, names),
         "__typename": constant(asked.type.name),
@@ -42,7 +46,7 @@ def summary_reader(asked: Selected) -> Read:
 
 def _read_all(asked: Selected) -> Read:
     read = _amounts(asked)
-    return lambda row: read(row[_ALL])
+    return lambda row: read(row[_ROWS])
 
 
 def _grouped(asked: Selected, groups_of: Callable[[Row], list[Group]]) -> Read:
@@ -53,7 +57,7 @@ def _grouped(asked: Selected, groups_of: Callable[[Row], list[Group]]) -> Read:
             read = _amounts(part)
             members.append((part.alias, _of_sums(read)))
         elif part.name == "count":
-            members.append((part.alias, lambda group: sum(row[2] for row in group[1])))
+            members.append((part.alias, lambda group: _count(group[1])))
         elif part.name == "__typename":
             members.append((part.alias, constant(asked.type.name)))
         else:
@@ -84,9 +88,9 @@ def _amount(part: Selected, type_name: str, unit: str, rows: list[Row]) -> Any:
         case "unit":
             return unit
         case "count":
-            return sum(row[2] for row in rows)
+            return _count(rows)
         case "sum":
-            found = sum(row[3] * HALF + row[4] for row in rows)
+            found = sum(row[_HIGH] * HALF + row[_LOW] for row in rows)
             if abs(found) > LARGEST:
                 raise part.refusal(
                     f"the sum of {unit} passes {format_amount(LARGEST, unit)}, the most that is told; ask for a part "
@@ -94,31 +98,39 @@ def _amount(part: Selected, type_name: str, unit: str, rows: list[Row]) -> Any:
                 )
             return format_amount(found, unit)
         case "min":
-            return format_amount(min(row[5] for row in rows), unit)
+            return format_amount(min(row[_LEAST] for row in rows), unit)
         case "max":
-            return format_amount(max(row[6] for row in rows), unit)
+            return format_amount(max(row[_MOST] for row in rows), unit)
     return type_name
 
 
 def _by_unit(rows: Iterable[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
-        if row[1] is not None:
-            found.setdefault(row[1], []).append(row)
+        if row[_UNIT] is not None:
+            found.setdefault(row[_UNIT], []).append(row)
     return found
+
+
+def _count(rows: list[Row]) -> int:
+    return sum(row[_COUNT] for row in rows)
+
+
+def _known(rows: list[Row], column: int) -> list[int]:
+    return [row[column] for row in rows if row[column] is not None]
 
 
 def _months(row: Row) -> list[Group]:
     """Each month with its rows of sums, the latest first; facts whose month is not known last."""
-    found: dict[str | None, list[Row]] = {}
-    for sums in row[_BY_MONTH]:
-        found.setdefault(_month(sums[0]), []).append(sums)
-    known = [(month, rows) for month, rows in found.items() if month is not None][:MONTHS]
-    return [*known, (None, found[None])] if None in found else [*known]
+    dated = sorted((sums for sums in row[_ROWS] if sums[_DAY] is not None), key=itemgetter(_DAY), reverse=True)
+    months: list[Group] = [(month, list(rows)) for month, rows in groupby(dated, lambda sums: _month(sums[_DAY]))]
+    unknown = [sums for sums in row[_ROWS] if sums[_DAY] is None]
+    return [*months[:MONTHS], (None, unknown)] if unknown else months[:MONTHS]
 
 
-def _month(found: list[int] | None) -> str | None:
-    return None if found is None else f"{found[0]:04d}-{found[1]:02d}"
+def _month(day: int) -> str:
+    """The month of a day that is told in days since 1970."""
+    return to_iso(day * DAY).partition("T")[0].rpartition("-")[0]
 
 
 def _countries(row: Row) -> list[Group]:
@@ -138,11 +150,11 @@ def _left_out(row: Row, names: set[str]) -> list[str]:
 
 
 def _reasons(row: Row, names: set[str]) -> Iterator[str]:
-    if row[_CUT] is not None:
-        since = time_text(row[_CUT])
+    if cut := _known(row[_ROWS], _CUT):
+        since = time_text(min(cut))
         told = f"those that are not later than {since}" if since else "some of those whose time is not known"
         yield f"the {SUMMED:,} latest links were read, and {told} may be left out"
-    if "months" in names and len({tuple(sums[0]) for sums in row[_BY_MONTH] if sums[0]}) > MONTHS:
+    if "months" in names and len({_month(sums[_DAY]) for sums in row[_ROWS] if sums[_DAY] is not None}) > MONTHS:
         yield f"the {MONTHS:,} latest months are listed, and those before are left out"
     if "countries" in names and len(row[_BY_END]) > PLACED:
         yield f"by country the first {PLACED:,} other ends are counted, in the order of their keys, and no others"

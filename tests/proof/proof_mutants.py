@@ -66,7 +66,6 @@ AIMS = {
     "render_links._another_first": Aim(("account", "person"), _LINKED),
     "render_links._links_of_the_fact": Aim(("account", "person"), _LINKED),
     "render_summary.render_summary": Aim(("account", "person"), _LINKED, (("SUMMED", 2),)),
-    "render_summary._sums": Aim(("account", "person"), _LINKED),
     "render_summary._by_end": Aim(("account", "person"), _LINKED, (("PLACED", 1),)),
     "render_profile._step": Aim(("profile",), _SAME, (("MEMBERS", 2),)),
     "render_profile._records": Aim(("profile",), _SAME, (("RECORDS_READ", 1),)),
@@ -108,8 +107,6 @@ EQUAL = {
     "desk_fact.cypher: no predicate 1 (l)": _LOOKED_AT_AGAIN,
     "agreement_coverage.cypher: no last sort key 1 (n.key)":
         "around is put together from lists in the order of keys, of readable entities alone, and is cut as it stands",
-    "render_summary._sums: no last sort key 0 ({order})": _ORDERED,
-    "render_summary._by_end: no last sort key 0 (sum_end.key)": _ORDERED,
     "render_summary._by_end: no last sort key 1 (sum_end.key)": _ORDERED,
     "render_pages._all: no last sort key 0 (n.key)":
         "the candidates are taken when there are no more than the bound, so that all of them are there in any order",

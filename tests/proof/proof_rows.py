@@ -121,15 +121,17 @@ class Rows:
         ]
 
     def _summary(self, wanted: LinkConnection, asked: LinkSummary) -> list[Any]:
-        def sums(group: Any) -> list[Any]:
-            return [group, *self._chance.choice(((None, 2, 0, 0, None, None), ("TWD", 1, 3, 7, -5, 9)))]
+        def sums(day: int | None) -> list[Any]:
+            told = self._chance.choice(((None, 2, 0, 0, None, None), ("TWD", 1, 3, 7, -5, 9)))
+            return [day, *told, *self._chance.choice(((None, None), (5, 9))), self._chance.choice((None, None, *TIMES))]
 
         ends = [self.entity(EntityShape(territory=True), self._chance.choice(self._kinds_beyond(wanted))) for _ in "ab"]
         return [
-            self._chance.choice((None, *TIMES)), 3, self._chance.choice(TIMES), self._chance.choice(TIMES),
-            [sums(None)], [sums([2025, 3]), sums(None)] if asked.months else None,
+            [sums(day) for day in ((None, 19_000, 19_001, 19_400) if asked.months else (None,))]
+            if asked.totals
+            else None,
             [[*end, [sums(None)]] for end in ends] if asked.countries else None,
-        ]  # fmt: skip
+        ]
 
     def _kinds_beyond(self, wanted: LinkConnection) -> tuple[str, ...]:
         ends = LINKS[wanted.link].pattern
