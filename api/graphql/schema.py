@@ -6,6 +6,7 @@ The types describe; what is asked for is answered by ``execute`` in one statemen
 import gc
 from functools import cache
 from inspect import cleandoc
+from pathlib import Path
 from typing import Optional
 
 import strawberry
@@ -14,6 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.graphql import shapes
 from api.graphql.filter_types import FILTERS
+from api.graphql.kept_schema import kept_text
 from api.graphql.known_at import as_known_at
 from api.graphql.leaf_values import hold_scalars_to_their_values
 from api.graphql.making import TYPES, Member, make
@@ -50,16 +52,27 @@ _EDGES = (FIRST_EDGES, AFTER_EDGE, LAST_EDGES, BEFORE_EDGE)
 
 @cache
 def sdl() -> str:
-    """The schema in the GraphQL schema definition language."""
+    """The schema in the GraphQL schema definition language, as ``written`` makes it, now or for an earlier process."""
+    return kept_text(written, Path(__file__).parents[2])
+
+
+def written() -> str:
+    """The schema in the GraphQL schema definition language, made from the declarations."""
     return f"{_strawberry_schema().as_str()}\n"
 
 
 @cache
 def graphql_schema() -> GraphQLSchema:
     """The schema as graphql-core reads it from the definition language, the one public form that both understand."""
-    built = build_schema(sdl())
+    collecting = gc.isenabled()
+    gc.disable()  # its many objects stay for good: to look for garbage among them doubles the time of making them,
+    try:
+        built = build_schema(sdl(), assume_valid_sdl=True, no_location=True)  # valid, as a test has it
+    finally:
+        if collecting:
+            gc.enable()
     hold_scalars_to_their_values([kind for kind in built.type_map.values() if isinstance(kind, GraphQLScalarType)])
-    gc.freeze()  # its many objects stay for good; without this, collections during large answers double their time
+    gc.freeze()  # and later that of large answers
     return built
 
 
