@@ -4,9 +4,11 @@ The value is that of a record which alone states all that the page asks of recor
 value, the entity comes after all others, by its key.
 """
 
-from cypher.conditions import Compared, EntityCondition, FactTest, RecordStates, both
+from collections.abc import Iterator
+
+from cypher.conditions import AllOf, Compared, EntityCondition, FactTest, RecordStates, both
 from cypher.driving import Walk
-from cypher.plan import Page
+from cypher.plan import Order, Page
 from cypher.render_conditions import label_of, record_test
 from cypher.render_drivers import index_of
 from cypher.rendering import Parameters
@@ -40,6 +42,34 @@ def valued(page: Page, parts: tuple[EntityCondition, ...], rendering: Parameters
     test: FactTest | None = None if page.order.assembled else both(tuple(part.test for part in matching(page, parts)))
     tests = [record_test(r, test, rendering)] if test else []
     return " AND ".join([*tests, _present(page, r, rendering)])
+
+
+def always_valued(page: Page, parts: tuple[EntityCondition, ...]) -> bool:
+    """Whether an entity for which the page's condition holds has a value: the one record asked for has to state it."""
+    own = matching(page, parts)
+    return len(own) == 1 and not page.order.assembled and _states_value(page.order, own[0].test)
+
+
+def _states_value(order: Order, test: FactTest) -> bool:
+    """Whether what passes a test states a value that gives a place in the order; false where that is not plain."""
+    tests = [part for part in _all_of(test) if isinstance(part, Compared) and part.column == order.column]
+    if not order.time:
+        return bool(tests)
+    given = [tuple(part.values) for part in tests if part.comparison in {"equals", "in"}]
+    if any(all(BEFORE_ALL < int(value) < AFTER_ALL for value in values) for values in given):
+        return True
+    above = any(_excludes(part, "gt", BEFORE_ALL) for part in tests)
+    return above and any(_excludes(part, "lt", AFTER_ALL) for part in tests)
+
+
+def _excludes(test: Compared, way: str, moment: int) -> bool:
+    """Whether a moment that stands for one not known does not pass."""
+    return test.comparison == way or (test.comparison == f"{way}e" and test.values != (moment,))
+
+
+def _all_of(test: FactTest) -> Iterator[FactTest]:
+    for part in test.parts if isinstance(test, AllOf) else (test,):
+        yield from _all_of(part) if isinstance(part, AllOf) else (part,)
 
 
 def value_of(page: Page, parts: tuple[EntityCondition, ...], rendering: Parameters) -> str:

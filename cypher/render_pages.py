@@ -12,7 +12,7 @@ from cypher.plan import COUNTED, Page, RecordColumns
 from cypher.projection import Rendering
 from cypher.render_conditions import entity_condition
 from cypher.render_drivers import SORTED, candidates, driver_of, index_of, parts_of
-from cypher.render_orders import matching, placed, sorted_by, value_of, valued, walk_of, walked
+from cypher.render_orders import always_valued, matching, placed, sorted_by, value_of, valued, walk_of, walked
 from cypher.visibility import tied, touched, visible
 from graph_schema.registry import ENTITIES, record_label
 
@@ -109,14 +109,15 @@ def _many(page: Page, parts: Parts, driver: Driver | None, walk: Walk | None, re
         f"NOT EXISTS {{ MATCH (n)-[:STATED_BY]->(o:{record_label(ENTITIES[page.kind])}) WHERE {visible('o')} "
         f"AND {valued(page, parts, rendering).format('o')} }}"
     )
-    after = page.place.key if page.place and page.place.value is None else None
-    keyed = _keyed(page, parts, driver, after, rendering, nothing)
-    without = f"{keyed} RETURN collect([n, null]) AS found"
     valueless = page.place is not None and page.place.value is None
-    if page.backward:
-        sections = [by_value] if page.place and not valueless else [without, by_value]
-    else:
-        sections = [without] if valueless else [by_value, without]
+    after = page.place.key if page.place and valueless else None
+    sections = [by_value]
+    if always_valued(page, parts):
+        sections = ["RETURN [] AS found"] if valueless and not page.backward else [by_value]
+    elif page.place is None or valueless or not page.backward:
+        keyed = _keyed(page, parts, driver, after, rendering, nothing)
+        without = f"{keyed} RETURN collect([n, null]) AS found"
+        sections = [without, by_value] if page.backward else [without] if valueless else [by_value, without]
     text = f"{_call('', sections[0])}\n"
     if len(sections) > 1:
         more = f"CALL () {{\n{indent(sections[1], '      ')}\n    }}\n    RETURN found AS more"

@@ -8,17 +8,6 @@ CALL () {
       }
       WITH n, value, key ORDER BY value DESC, key DESC LIMIT $p0 RETURN collect([n, value]) AS found
     }
-    WITH found AS before
-    CALL (before) {
-      WHEN size(before) < $p0 THEN {
-        CALL () {
-          MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p2 AND n.key < $p3 AND EXISTS { MATCH (n)-[:STATED_BY]->(r2:PersonRecord) WHERE r2.handling IN $visible AND r2.name STARTS WITH $p1 } AND NOT EXISTS { MATCH (n)-[:STATED_BY]->(o:PersonRecord) WHERE o.handling IN $visible AND o.name STARTS WITH $p1 AND o.name IS NOT NULL } WITH n ORDER BY n.key DESC LIMIT $p0 RETURN collect([n, null]) AS found
-        }
-        RETURN found AS more
-      }
-      ELSE { RETURN [] AS more }
-    }
-    WITH before + more AS found
     UNWIND found[..$p0] AS pair WITH pair[0] AS n, pair[1] AS value RETURN collect([[n.key, COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.name] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 }, null], value]) AS rows
   }
   RETURN [rows, null, false] AS answer

@@ -136,6 +136,26 @@ def test_pages_are_what_an_oracle_says_forwards_and_backwards(sorted_most, world
         assert backwards(ask, chance.choice((3, 5)), **more) == wanted, more
 
 
+@pytest.mark.parametrize("way", ["ASC", "DESC"])
+@pytest.mark.parametrize("number", [1, 3, 4, 5])
+def test_what_is_asked_of_the_field_of_an_order_bears_on_who_has_a_value(number, way, world, ask, monkeypatch):
+    """Where one record has to state it all have one; where several may pass, each a part, some have none."""
+    for module in (render_drivers, render_pages):
+        monkeypatch.setattr(module, "SORTED", 1)
+    told = fill(world, random.Random(number))
+    world.record("person:src:77", world.open, key="k1", occupation="clerk", name=None)
+    world.record("person:src:77", world.open, key="k2", occupation="cook", name="Ann")
+    both = {"grade": None, "recorded_at": 1_000, "source": "alpha", "title": None}
+    told["person:src:77"] = [
+        {"key": "k1", "occupation": "clerk", "name": None, **both},
+        {"key": "k2", "occupation": "cook", "name": "Ann", **both},
+    ]
+    more = {"where": WHERES[number][0], "order": {"field": "NAME", "direction": way, "by": "MATCHED"}}
+    wanted = expected(told, WHERES[number], more["order"])
+    assert wanted
+    assert forwards(ask, 2, **more)[0] == backwards(ask, 2, **more) == wanted
+
+
 def test_what_no_index_puts_in_order_is_refused_above_a_bound(world, ask, empty_database, monkeypatch):
     for module in (render_drivers, render_pages):
         monkeypatch.setattr(module, "SORTED", 1)

@@ -5,7 +5,7 @@ import re
 import pytest
 from sample_plans import plans
 
-from cypher.conditions import AllOf, Compared, RecordStates
+from cypher.conditions import AllOf, AnyOf, Compared, Linked, Not, RecordStates
 from cypher.plan import (
     COUNTED,
     EntityByKey,
@@ -13,14 +13,17 @@ from cypher.plan import (
     LinkConnection,
     LinkPlace,
     Operation,
+    Order,
     Page,
     Place,
     RecordColumns,
     Statistics,
 )
 from cypher.render import render
+from cypher.render_orders import always_valued
 from cypher.render_questions import MOST_WAYS
 from cypher.render_summary import SUMMED
+from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 BARE = EntityShape()
 
@@ -163,3 +166,36 @@ def texts(values):
             yield from texts(value)
         elif isinstance(value, str):
             yield value
+
+
+BOUNDS = (Compared("stated", "gte", (BEFORE_ALL,)), Compared("stated", "lte", (AFTER_ALL,)))
+FROM, UNTIL = Compared("stated", "gte", (5,)), Compared("stated", "lt", (AFTER_ALL,))
+
+
+@pytest.mark.parametrize(
+    ("order", "test", "valued"),
+    [
+        (Order("name"), Compared("name", "starts_with", ("A",)), True),
+        (Order("name"), Compared("name", "stated"), True),
+        (Order("name"), AllOf((Compared("source", "equals", ("x",)), AllOf((Compared("name", "gt", ("A",)),)))), True),
+        (Order("name"), Compared("source", "equals", ("x",)), False),
+        (Order("name"), Not(Compared("name", "equals", ("A",))), False),
+        (Order("name"), AnyOf((Compared("name", "equals", ("A",)), Compared("source", "equals", ("x",)))), False),
+        (Order("name", assembled=True), Compared("name", "equals", ("A",)), False),
+        (Order("stated", time=True), AllOf((FROM, UNTIL)), True),
+        (Order("stated", time=True), Compared("stated", "equals", (5,)), True),
+        (Order("stated", time=True), Compared("stated", "in", (5, BEFORE_ALL)), False),
+        (Order("stated", time=True), FROM, False),
+        (Order("stated", time=True), UNTIL, False),
+        (Order("stated", time=True), AllOf(BOUNDS), False),
+        (Order("stated", time=True), AllOf((Compared("stated", "lte", (9,)), FROM)), True),
+    ],
+)
+def test_entities_without_a_value_are_left_out_where_none_can_match(order, test, valued):
+    asked = RecordStates("Complaint", test)
+    page = Page("Complaint", 2, BARE, order=order, condition=asked)
+    assert always_valued(page, (asked,)) is valued
+    linked = Linked("PART_OF", "forward")
+    assert always_valued(page, (asked, linked)) is valued
+    assert not always_valued(page, (asked, asked)), "two records may pass, each its part, and none of them both"
+    assert not always_valued(page, (linked,))
