@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 from graphql import is_scalar_type, is_specified_scalar_type
 from kept_log import KeptLog
@@ -22,6 +23,7 @@ from ready_operations import ready_operations
 from api.actors import read_again
 from api.app import create_app
 from api.graphql.schema import graphql_schema
+from api.http.persisted import PersistedDocuments, read_documents
 from clients.codegen.generator import HERE, generate
 from cypher.connection import Database
 from cypher.schema import apply_schema
@@ -43,12 +45,15 @@ if profile is not None:
 
 
 class InProcess(httpx.BaseTransport):
-    """Hands the requests of a client that waits to an application in this process."""
+    """Hands the requests of a client that waits to an application in this process; ``sent`` are their bodies."""
 
     def __init__(self, app: Any) -> None:
         self._transport = httpx.ASGITransport(app)
+        self.sent: list[bytes] = []
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.sent.append(request.read())
+
         async def answered() -> httpx.Response:
             sent = httpx.Request(request.method, request.url, headers=request.headers, content=request.read())
             answer = await self._transport.handle_async_request(sent)
@@ -72,17 +77,27 @@ def generated(package: Path) -> Iterator[ModuleType]:
 
 
 @pytest.fixture
-def node(generated: ModuleType, empty_database: Database) -> Any:
-    """The generated client of a node that holds three files of the invented case."""
+def filled(empty_database: Database) -> Database:
+    """A database that holds three files of the invented case."""
     apply_schema(empty_database)
     for request in read_load_list(EXAMPLES / "river-crossing" / "load.json", by="tests"):
         if request.source in SOURCES:
             load(empty_database, request)
     read_again(empty_database)
-    app = create_app(empty_database, admission_of(empty_database, KIM), KeptLog())
-    return generated.Crosstrace(
-        "http://node/graphql", http_client=httpx.Client(transport=InProcess(app), headers=bearer_of())
-    )
+    return empty_database
+
+
+@pytest.fixture
+def node(generated: ModuleType, filled: Database) -> Any:
+    """The generated client of a node that answers any document."""
+    return client_of(generated, filled)[0]
+
+
+def client_of(generated: ModuleType, database: Database, **more: Any) -> tuple[Any, InProcess]:
+    """The generated client of a node over this database, and what carries its requests."""
+    carrier = InProcess(create_app(database, admission_of(database, KIM), KeptLog(), **more))
+    http_client = httpx.Client(transport=carrier, headers=bearer_of())
+    return generated.Crosstrace("http://node/graphql", http_client=http_client), carrier
 
 
 def test_it_has_a_method_for_each_ready_operation(generated: ModuleType) -> None:
@@ -111,6 +126,19 @@ def test_it_writes_and_takes_back(node: Any) -> None:
 def test_it_tells_errors_apart(node: Any, generated: ModuleType) -> None:
     with pytest.raises(generated.GraphQLClientGraphQLMultiError, match="first is 5000; it has to be 1 to 100"):
         node.search_by_name("Choi", first=5000)
+
+
+def test_a_node_that_keeps_the_texts_it_sends_answers_it(
+    generated: ModuleType, filled: Database, tmp_path: Path
+) -> None:
+    node, carrier = client_of(generated, filled)
+    found = node.search_by_name("Choi")
+    (tmp_path / "search.graphql").write_bytes(orjson.loads(carrier.sent[-1])["query"].encode())
+    held, _ = client_of(generated, filled, persisted=PersistedDocuments(read_documents(tmp_path)))
+    assert found.search.entities
+    assert held.search_by_name("Choi") == found
+    with pytest.raises(generated.GraphQLClientHttpError, match="400"):
+        held.profile_of_a_person(CHOI)
 
 
 def test_it_type_checks_strictly(package: Path) -> None:
