@@ -37,6 +37,23 @@ class Table:
     rows: list[list[Any]]
 
 
+class _Unspelt(list[Any]):
+    """A list that is sent as any other, but not spelt out in the driver's log.
+
+    The driver words every parameter for its log, whether anybody listens or not: of ten thousand rows that takes longer
+    than to send them, and what facts say is nothing for a log.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"[{len(self)} not shown]"
+
+
+def _unspelt(parameters: Parameters) -> dict[str, Any]:
+    return {name: _Unspelt(value) if isinstance(value, list) else value for name, value in parameters.items()}
+
+
 class Transaction:
     """Several statements that are kept or dropped together."""
 
@@ -46,8 +63,9 @@ class Transaction:
 
     def rows(self, statement: str, parameters: Parameters | None = None) -> list[list[Any]]:
         """Run one statement (written without `CYPHER 25`) and return its rows."""
-        self._observe(statement, parameters or {})
-        return _table(self._transaction.run(LANGUAGE + statement, dict(parameters or {}))).rows
+        given = dict(parameters or {})
+        self._observe(statement, given)
+        return _table(self._transaction.run(LANGUAGE + statement, _unspelt(given))).rows
 
 
 class Database:
@@ -181,10 +199,11 @@ class Database:
         query = neo4j.Query(LANGUAGE + statement, timeout=seconds)
         given = dict(parameters or {})
         self._notify(statement, given)
+        sent = _unspelt(given)
 
         def attempt() -> Table:
             with self._session(access) as session:
-                return _table(session.run(query, given))
+                return _table(session.run(query, sent))
 
         return persistently(attempt, self.name, writing=access == neo4j.WRITE_ACCESS)
 

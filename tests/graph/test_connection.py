@@ -1,5 +1,6 @@
 """Statements against a real server: what is returned, what is repeated, what is refused and how it is said."""
 
+import logging
 import threading
 
 import neo4j
@@ -57,6 +58,22 @@ def test_a_transaction_is_kept_or_dropped_whole(empty_database):
     with pytest.raises(KeyError):
         empty_database.transaction(fails)
     assert empty_database.read("MATCH (n) RETURN collect(labels(n)[0])") == ["Kept"]
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["alone", "in a transaction"])
+def test_rows_are_sent_whole_and_never_spelt_out_in_the_drivers_log(empty_database, caplog, together):
+    rows = [["Kept secret", 1, None, ["a"]], ["Kept secret too", 2, True, []]]
+    text, given = "UNWIND $rows AS row RETURN row, $run", {"rows": rows, "run": 7}
+    with caplog.at_level(logging.DEBUG, logger="neo4j"):
+        found = (
+            empty_database.transaction(lambda transaction: transaction.rows(text, given))
+            if together
+            else empty_database.write(text, given)
+        )
+    assert found == [[row, 7] for row in rows]
+    sent = [record.getMessage() for record in caplog.records if "C: RUN" in record.getMessage()]
+    assert any("[2 not shown]" in message for message in sent)
+    assert not any("Kept secret" in message for message in sent)
 
 
 def test_observers_see_each_statement_once(empty_database):
