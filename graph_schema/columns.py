@@ -7,7 +7,7 @@ becomes one JSON text in a list.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -68,10 +68,10 @@ def content_of(kind: type[Stated]) -> Callable[[Stated], list[Any]]:
             if shape is not None:
                 shaped.append((len(names), shape))
             names.append(field.name)
-    read = attrgetter(*names)
+    read = itemgetter(*names)  # from the fields' own dictionary: half the time of asking for attributes
 
     def values(statement: Stated) -> list[Any]:
-        row = list(read(statement))
+        row = list(read(statement.__dict__))
         for place, shape in shaped:
             if row[place] is not None:
                 row[place] = shape(row[place])

@@ -33,10 +33,10 @@ class RowMaker:
     """Makes rows for one run; ``handling_id`` turns a handling into its number, registering it on first use."""
 
     def __init__(self, defaults: Defaults, handling_id: Callable[[Handling], int]) -> None:
-        self._defaults = defaults
-        self._handling_id = handling_id
-        self._handlings: dict[Handling | None, tuple[int, str]] = {}
-        self._ranks: dict[str | None, int] = {None: UNGRADED_RANK}
+        self._source = defaults.source
+        self._delete_at = defaults.delete_at
+        self._handlings = _Handlings(defaults.handling, handling_id)
+        self._ranks = _Ranks()
         given = ((_GRADE, defaults.grade), (_REVIEW, defaults.review_at), (_DELETE, defaults.delete_at))
         self._given = [(place, default) for place, default in given if default is not None]
         self.bytes_made = 0
@@ -44,41 +44,46 @@ class RowMaker:
     def record_row(self, record: Entity) -> Row:
         """The row of a record, in the order of ``cypher.writing.record_columns``."""
         kind = type(record)
-        values = self._values(record)
-        handling, text = self._handling(record.handling)
+        values = content_of(kind)(record)
+        if self._given:
+            self._fill(values)
+        handling, text, tag = self._handlings[record.handling]
         row = [
-            self._digest([kind.__name__, self._defaults.source, text, values]),
-            record.entity,
+            self._digest([kind.__name__, self._source, text, values]),
+            values.pop(_ENDS),
             handling,
-            f"h{handling}",
+            tag,
             caption_of(record),
             index_text(searched_texts(record)) or None,
-            self._rank(values[_GRADE]),
+            self._ranks[values[_GRADE]],
         ]
-        del values[_ENDS]
-        return row + values
+        row += values
+        return row
 
     def link_row(self, link: Link) -> Row:
         """The row of a link, in the order of ``cypher.writing.link_columns``."""
-        values = self._values(link)
-        handling, text = self._handling(link.handling)
+        kind = type(link)
+        values = content_of(kind)(link)
+        if self._given:
+            self._fill(values)
+        handling, text, _tag = self._handlings[link.handling]
         row = [
-            self._digest([link.type(), self._defaults.source, text, values]),
-            link.from_key,
-            link.to_key,
+            self._digest([kind.type(), self._source, text, values]),
+            values.pop(_ENDS),
+            values.pop(_ENDS),
             handling,
             fact_of(link),
-            self._rank(values[_GRADE]),
+            self._ranks[values[_GRADE]],
         ]
-        del values[_ENDS : _ENDS + 2]
-        return row + values
+        row += values
+        return row
 
     def statistic_row(self, statistic: Statistic) -> Row:
         """The row of a published figure, in the order of ``cypher.writing.STATISTIC_COLUMNS``."""
-        handling, text = self._handling(None)
+        handling, text, _tag = self._handlings[None]
         values = list(statistic.model_dump().values())
         return [
-            self._digest([Statistic.__name__, self._defaults.source, text, values]),
+            self._digest([Statistic.__name__, self._source, text, values]),
             handling,
             statistic.key,
             *values,
@@ -86,7 +91,9 @@ class RowMaker:
 
     def is_due(self, stated: Stated) -> bool:
         """Whether the time to delete it has come, so that it must not be written any more."""
-        delete_at = stated.delete_at if stated.delete_at is not None else self._defaults.delete_at
+        delete_at = stated.delete_at
+        if delete_at is None:
+            delete_at = self._delete_at
         return delete_at is not None and delete_at <= now_ms()
 
     def _digest(self, parts: list[Any]) -> str:
@@ -95,24 +102,32 @@ class RowMaker:
         self.bytes_made += len(content)
         return digest_of(content)
 
-    def _values(self, statement: Stated) -> Row:
-        values = content_of(type(statement))(statement)
+    def _fill(self, values: Row) -> None:
         for place, default in self._given:
             if values[place] is None:
                 values[place] = default
-        return values
 
-    def _handling(self, own: Handling | None) -> tuple[int, str]:
-        found = self._handlings.get(own)
-        if found is None:
-            handling = own or self._defaults.handling
-            found = self._handlings[own] = (self._handling_id(handling), handling.text)
+
+class _Handlings(dict[Handling | None, tuple[int, str, str]]):
+    """Number, text and full-text tag of each handling met, that of the run for None."""
+
+    def __init__(self, default: Handling, handling_id: Callable[[Handling], int]) -> None:
+        super().__init__()
+        self._default = default
+        self._handling_id = handling_id
+
+    def __missing__(self, own: Handling | None) -> tuple[int, str, str]:
+        handling = own or self._default
+        number = self._handling_id(handling)
+        found = self[own] = (number, handling.text, f"h{number}")
         return found
 
-    def _rank(self, grade: str | None) -> int:
-        rank = self._ranks.get(grade)
-        if rank is None:
-            rank = self._ranks[grade] = parse_grade(grade or "").rank
+
+class _Ranks(dict[str | None, int]):
+    """The rank of each grade met."""
+
+    def __missing__(self, grade: str | None) -> int:
+        rank = self[grade] = UNGRADED_RANK if grade is None else parse_grade(grade).rank
         return rank
 
 

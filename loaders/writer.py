@@ -5,7 +5,7 @@ once; what was known is noted as stated by this run too, and a link whose end no
 to be deleted has come is not written: its key depends on that time, so that what was erased never returns.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
@@ -44,9 +44,9 @@ WAITING_A_PAGE = 5_000
 class Batch:
     """Rows by kind, each once by its key."""
 
-    records: dict[type[Entity], dict[str, Row]] = field(default_factory=dict)
-    links: dict[type[Link], dict[str, Row]] = field(default_factory=dict)
-    ends: dict[type[Entity], set[str]] = field(default_factory=dict)
+    records: defaultdict[type[Entity], dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
+    links: defaultdict[type[Link], dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
+    ends: defaultdict[type[Entity], set[str]] = field(default_factory=lambda: defaultdict(set))
     statistics: dict[str, Row] = field(default_factory=dict)
     rejects: list[Row] = field(default_factory=list)
     size: int = 0
@@ -98,27 +98,29 @@ class Writer:
 
     def add(self, stated: Statement) -> None:
         """Take one statement; its record and links are written with the batch they fall into."""
-        batch = self._batch
-        if stated.record is not None and self._keeps(stated.record):
-            row = self._rows.record_row(stated.record)
-            batch.records.setdefault(type(stated.record), {})[row[0]] = row
+        batch, rows, seen = self._batch, self._rows, self._ends_seen
+        record = stated.record
+        if record is not None and self._keeps(record):
+            row = rows.record_row(record)
+            batch.records[type(record)][row[0]] = row
             batch.size += 1
-            self._remember(stated.record.entity)  # its record makes it, before any link of the batch
+            self._remember(row[1])  # its record makes it, before any link of the batch
         for link in stated.links:
             if not self._keeps(link):
                 continue
-            row = self._rows.link_row(link)
-            batch.links.setdefault(type(link), {})[row[0]] = row
+            row = rows.link_row(link)
+            batch.links[type(link)][row[0]] = row
             batch.size += 1
-            for key in (link.from_key, link.to_key):
-                if key not in self._ends_seen and is_natural(key):
+            for key in row[1:3]:
+                if key not in seen:
                     self._remember(key)
-                    batch.ends.setdefault(kind_of(key), set()).add(key)
+                    if is_natural(key):
+                        batch.ends[kind_of(key)].add(key)
         if stated.statistic is not None:
-            row = self._rows.statistic_row(stated.statistic)
+            row = rows.statistic_row(stated.statistic)
             batch.statistics[row[0]] = row
             batch.size += 1
-        if batch.size >= FACTS_A_BATCH or self._rows.bytes_made - self._bytes_sent >= BYTES_A_BATCH:
+        if batch.size >= FACTS_A_BATCH or rows.bytes_made - self._bytes_sent >= BYTES_A_BATCH:
             self._submit()
 
     def refuse(self, file: str, reject: Reject) -> None:
