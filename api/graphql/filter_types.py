@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from api.graphql.scalars import E164, ChainId, CountryCode, Decimal, PartialDate, UTCTime, WholeNumber
+from api.graphql.scalars import E164, ChainId, CountryCode, Decimal, MoneyUnit, PartialDate, UTCTime, WholeNumber
 
 VALUES_MOST = 100
 
@@ -108,7 +108,7 @@ class TruthFilter:
 
 @strawberry.input(description="What an amount has to be, in one unit: amounts of other units do not pass.")
 class MoneyFilter:
-    unit: str | None = _part("ISO 4217, or the coin or token; alone: any amount of it. Needed for what follows.")
+    unit: MoneyUnit | None = _part("Alone: any amount of it. Needed for what follows.")
     equals: Decimal | None = _part("This amount.")
     lt: Decimal | None = _part("Less.")
     lte: Decimal | None = _part("At most.")

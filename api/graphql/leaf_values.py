@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -9,10 +10,15 @@ from graphql import (
     GRAPHQL_MAX_INT,
     GRAPHQL_MIN_INT,
     GraphQLEnumType,
+    GraphQLError,
     GraphQLLeafType,
     GraphQLScalarType,
+    ValueNode,
     is_specified_scalar_type,
+    value_from_ast_untyped,
 )
+
+from graph_schema.scalars import SCALARS, Scalar
 
 Values = Collection[Any]
 
@@ -57,10 +63,25 @@ def leaf_type(kind: GraphQLLeafType) -> LeafType:
 
 
 def hold_scalars_to_their_values(scalars: Collection[GraphQLScalarType]) -> None:
-    """Have the executor of GraphQL refuse what is no value of a scalar of our own; it knows only the built-in ones."""
+    """Have the executor of GraphQL refuse what is no value of a scalar of our own, and the door what is not written in
+    its form; the executor knows only the built-in ones."""
     for scalar in scalars:
         if not is_specified_scalar_type(scalar):
             vars(scalar)["coerce_output_value"] = _refusing(leaf_type(scalar))
+            read = partial(_read, SCALARS[scalar.name])
+            vars(scalar)["coerce_input_value"] = read
+            vars(scalar)["coerce_input_literal"] = partial(_read_literal, read)
+
+
+def _read(scalar: Scalar, value: Any, node: ValueNode | None = None) -> str | int:
+    try:
+        return scalar.read(value)
+    except ValueError as error:
+        raise GraphQLError(str(error), node) from None
+
+
+def _read_literal(read: Callable[[Any, ValueNode], str | int], node: ValueNode) -> str | int:
+    return read(value_from_ast_untyped(node), node)
 
 
 def _refusing(expected: LeafType) -> Callable[[Any], Any]:

@@ -46,7 +46,7 @@ LINK_MEMBERS: dict[str, type[Link]] = {link_member(link): link for link in LINK_
 def make_inputs() -> None:
     """Make every input type of the mutations."""
     _input("MoneyInput", {
-        "amount": ("Decimal", 'All digits, as text: "1234.56".'), "unit": ("str", "TWD, BTC, USDT."),
+        "amount": ("Decimal", 'All digits, as text: "1234.56".'), "unit": ("MoneyUnit", "The unit: TWD, BTC, USDT."),
     }, "An amount of money, with no more digits than its unit has.")  # fmt: skip
     _input("NameInput", {
         "text": ("str", "The name as the source writes it."),

@@ -6,6 +6,7 @@ from typing import Any, NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from graph_schema import scalars
 from graph_schema.columns import Field, read_name
 from graph_schema.times import AFTER_ALL, BEFORE_ALL, to_iso
 
@@ -14,20 +15,13 @@ PartialDate = NewType("PartialDate", str)
 CountryCode = NewType("CountryCode", str)
 ChainId = NewType("ChainId", str)
 E164 = NewType("E164", str)
+MoneyUnit = NewType("MoneyUnit", str)
 WholeNumber = NewType("WholeNumber", int)
 Decimal = NewType("Decimal", str)
 
-_DESCRIPTIONS: dict[Any, str] = {
-    UTCTime: "A moment in UTC, ISO 8601 with milliseconds: 2025-10-18T03:00:00.000Z. Null when it is not known.",
-    PartialDate: "A date as far as it is known: a year, a month, a day, about one of them, or a range.",
-    CountryCode: "A country or territory of ISO 3166-1, two letters.",
-    ChainId: "A chain's CAIP-2 id: eip155:1 is Ethereum.",
-    E164: "A telephone number in the form of E.164: +85512345678.",
-    WholeNumber: "A whole number below 2^63, written as a JSON number.",
-    Decimal: "An exact decimal written as text: 1234.56.",
-}
 SCALARS: dict[Any, ScalarDefinition] = {
-    kind: strawberry.scalar(name=kind.__name__, description=text) for kind, text in _DESCRIPTIONS.items()
+    kind: strawberry.scalar(name=kind.__name__, description=scalars.SCALARS[kind.__name__].meaning)
+    for kind in (UTCTime, PartialDate, CountryCode, ChainId, E164, MoneyUnit, WholeNumber, Decimal)
 }
 _NAMED = {kind.__name__: kind for kind in SCALARS}
 

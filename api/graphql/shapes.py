@@ -5,7 +5,7 @@ from enum import Enum
 import strawberry
 
 from api.graphql.questions import FIRST_RECORDS, taking
-from api.graphql.scalars import CountryCode, Decimal, PartialDate, UTCTime
+from api.graphql.scalars import CountryCode, Decimal, MoneyUnit, PartialDate, UTCTime
 
 described = strawberry.field
 
@@ -13,7 +13,7 @@ described = strawberry.field
 @strawberry.type(description="An amount of money: an exact decimal and its unit.")
 class Money:
     amount: Decimal = described(description="All digits of the unit, as text.")
-    unit: str = described(description="ISO 4217, or the coin or token: TWD, BTC, USDT.")
+    unit: MoneyUnit = described(description="ISO 4217, or the coin or token: TWD, BTC, USDT.")
 
 
 @strawberry.type(description="One name as a source writes it.")
@@ -113,7 +113,7 @@ class Link:
 
 @strawberry.type(description="What facts state of money in one unit.")
 class AmountSummary:
-    unit: str = described(description="ISO 4217, or the coin or token: TWD, BTC, USDT.")
+    unit: MoneyUnit = described(description="ISO 4217, or the coin or token: TWD, BTC, USDT.")
     count: int = described(description="How many facts state an amount in it.")
     sum: Decimal = described(description="Exact. A sum beyond 2^63 - 1 of the smallest unit is refused.")
     min: Decimal = described(description="The smallest amount.")

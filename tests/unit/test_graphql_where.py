@@ -2,15 +2,15 @@
 
 import pytest
 from graphql import GraphQLError, GraphQLInputObjectType
-from graphql_questions import planned, selected
+from graphql_questions import planned
 
 from api.graphql.filters import ENVELOPE, own_filters
 from api.graphql.schema import graphql_schema
-from api.graphql.where import CONDITIONS_MOST, DEEPEST, HOPS_MOST, read_link_where
+from api.graphql.where import CONDITIONS_MOST, DEEPEST, HOPS_MOST
 from cypher.conditions import AllOf, AnyOf, Compared, KeyIs, Linked, Not, OfKind, RecordStates
 from graph_schema.declare import camel
 from graph_schema.entities import ENTITY_KINDS
-from graph_schema.links import LINK_KINDS, Sent
+from graph_schema.links import LINK_KINDS
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 
@@ -126,8 +126,9 @@ def test_a_filter_is_read_as(where, expected):
     ],
 )
 def test_a_filter_of_links_is_read_as(where, expected):
-    [asked] = selected("{ persons { nodes { key } } }")
-    assert read_link_where(asked, Sent, where) == expected
+    document = "query($w: SentLinkWhere) { account(key: 1) { sent(where: $w) { edges { fact } } } }"
+    [links] = planned(document, w=where).shape.links
+    assert links.test == expected
 
 
 def nested(levels):
@@ -151,13 +152,9 @@ def through(hops):
         ({"name": {"equals": "x" * 2_001}}, "where.name: equals has 2,001 characters"),
         ({"name": {"equals": "\ud800"}}, "where.name: equals holds half a character"),
         ({"gender": {"equals": "king"}}, "where.gender: equals: no word 'king'; the words are female, male, other"),
-        ({"birthDate": {"equals": "soon"}}, "where.birthDate: equals: 'soon' is no time"),
-        ({"birthDate": {"equals": 1958}}, "where.birthDate: equals has to be a text"),
         ({"birthDate": {"yearFrom": 99}}, "where.birthDate: yearFrom is 99; years are 1000 to 9999"),
         ({"grade": {"equals": "Z9"}}, "where.grade: equals: admiralty has no code 'Z9'"),
         ({"grade": {"atLeast": "x:1"}}, "where.grade: atLeast: no grading scheme 'x'"),
-        ({"record": {"recordedAt": {"gt": "then"}}}, "where.record.recordedAt: gt: 'then' is no time"),
-        ({"record": {"recordedAt": {"gt": {"a": 1}}}}, "where.record.recordedAt: gt has to be a text"),
         ({"not": {}}, "where.not is empty; say what must not hold"),
         ({"or": []}, "where.or is empty"),
         ({"and": []}, "where.and is empty"),
@@ -178,13 +175,11 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(where, reason):
     ("where", "reason"),
     [
         ({"balance": {"gt": "5"}}, "where.balance: an amount is compared within one unit; give unit"),
-        ({"balance": {"unit": "shells", "gt": "5"}}, "where.balance: 'shells' is no unit of money"),
         ({"balance": {"unit": "TWD", "gt": "1.005"}}, "where.balance: gt has more digits than TWD has"),
-        ({"balance": {"unit": "TWD", "gt": 1.5}}, "where.balance: an amount is written as text"),
-        ({"country": {"equals": "kh"}}, "where.country: equals: 'kh' is no country"),
+        ({"balance": {"unit": "TWD", "gt": "9" * 30}}, "where.balance: gt: '9+' TWD is too large"),
     ],
 )
-def test_amounts_and_codes_are_checked(where, reason):
+def test_amounts_are_checked(where, reason):
     with pytest.raises(GraphQLError, match=f"^accounts: {reason}"):
         condition(where, "Account", "accounts")
 
