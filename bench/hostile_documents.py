@@ -8,7 +8,7 @@ import random
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from graphql import (
     GraphQLEnumType,
@@ -25,10 +25,26 @@ from graphql import (
     is_required_argument,
 )
 
+from api.graphql.names import BY_LINK
 from api.graphql.schema import graphql_schema
+from graph_schema.registry import ENTITIES
 
 CYPHER = "x'}) DETACH DELETE n //`\"$visible"
 SEED = 20_261_126
+Operation = Literal["query", "mutation"]
+OPERATIONS: tuple[Operation, ...] = ("query", "mutation")
+Place = tuple[str, str, GraphQLObjectType]
+"""What is opened on the way to a type and closed behind it, and the type."""
+
+HARMLESS = {
+    "Int": "1", "Float": "1.5", "Boolean": "true", "WholeNumber": "1", "Decimal": '"1"', "MoneyUnit": '"TWD"',
+    "UTCTime": '"2025"', "CountryCode": '"KH"', "PartialDate": '"1958"', "ChainId": '"tron"', "E164": '"+85512345678"',
+}  # fmt: skip
+NATURAL_KEYS = {
+    "Account": "account:TW:012:1", "Wallet": "wallet:eip155:1:0x" + "0" * 39 + "1", "Country": "country:KH",
+    "Phone": "phone:+85512345678", "Email": "email:a@example.com", "Domain": "domain:example.com",
+    "Handle": "handle:telegram:1", "Device": "device:imei:490154203237518", "Document": "document:TH:passport:A1",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +68,34 @@ def hostile_documents() -> Iterator[Hostile]:
 
 def cypher_in_every_text() -> Iterator[Hostile]:
     """Cypher in each argument and each part of an input that takes text, by turns written out and as a variable."""
-    for number, (document, kind) in enumerate(_text_places()):
-        if number % 2:
-            yield Hostile("cypher", document.replace("$t", json.dumps(CYPHER)).replace("query()", "query"))
-        else:
-            yield Hostile("cypher", document.replace("query()", f"query($t: {kind}!)"), {"t": CYPHER})
-
-
-def _text_places() -> Iterator[tuple[str, str]]:
-    """A document with `$t` at each place, and the type of the variable."""
-    schema = graphql_schema()
     seen: set[str] = set()
-    for opening, closing, parent in _places():
+    for kind, operation, places in (
+        ("cypher", "query", _places()),
+        ("cypher written", "mutation", iter([("", "", graph_root("mutation"))])),  # what is read back is placed above
+    ):
+        for number, (selection, type_name) in enumerate(_text_places(places, seen)):
+            if number % 2:
+                yield Hostile(kind, f"{operation} {selection.replace('$t', json.dumps(CYPHER))}")
+            else:
+                yield Hostile(kind, f"{operation}($t: {type_name}!) {selection}", {"t": CYPHER})
+
+
+def _text_places(places: Iterator[Place], seen: set[str]) -> Iterator[tuple[str, str]]:
+    """A selection with `$t` at each place that takes text, and the type of the variable."""
+    for opening, closing, parent in places:
         for name, asked in parent.fields.items():
             body = _leaf(asked.type)
             for argument, definition in asked.args.items():
                 needed = _needed(asked, argument)
                 for value, kind in _values(definition.type, seen):
                     given = ", ".join([*needed, f"{argument}: {value}"])
-                    yield f"query() {{ {opening} {name}({given}) {body} {closing} }}", kind
-    assert schema.query_type
+                    yield f"{{ {opening} {name}({given}) {body} {closing} }}", kind
 
 
-def _places() -> Iterator[tuple[str, str, GraphQLObjectType]]:
-    """Each object type once, by a shortest way of selections from the root."""
+def _places() -> Iterator[Place]:
+    """Each object type once, by a shortest way of selections from the root of questions."""
     schema = graphql_schema()
-    root = schema.query_type
-    assert root
+    root = graph_root("query")
     waiting = deque([("", "", root)])
     seen = {root.name}
     while waiting:
@@ -115,28 +132,51 @@ def _values(kind: Any, seen: set[str]) -> Iterator[tuple[str, str]]:
                 plain = not any(isinstance(get_named_type(part.type), GraphQLInputObjectType) for _, part in parts)
                 parts = parts[:1] if plain else []
             seen.add(bare.name)
-            waiting += [(f"{opening}{{{name}: ", f"}}{closing}", part.type) for name, part in parts]
+            for name, part in parts:
+                others = "".join(f"{other}, " for other in _required(bare, name))
+                waiting.append((f"{opening}{{{others}{name}: ", f"}}{closing}", part.type))
 
 
 def _needed(asked: Any, without: str) -> list[str]:
     """The arguments that have to be given, but one, each with a harmless value."""
     return [
-        f"{name}: {_harmless(definition.type)}"
+        f"{name}: {_harmless(definition.type, name)}"
         for name, definition in asked.args.items()
         if is_required_argument(definition) and name != without
     ]
 
 
-def _harmless(kind: Any) -> str:
+def _required(kind: GraphQLInputObjectType, without: str) -> list[str]:
+    """The parts of an input that have to be given, but one: of what is written the ends, of the kinds that it ties."""
+    link = BY_LINK.get(kind.name.removesuffix("Input"))
+    ends = {"from": link.pattern.sources[0], "to": link.pattern.targets[0]} if link else {}
+    return [
+        f"{name}: {json.dumps(_key(ends[name])) if name in ends else _harmless(part.type, name)}"
+        for name, part in kind.fields.items()
+        if isinstance(part.type, GraphQLNonNull) and name != without
+    ]
+
+
+def _key(kind: str) -> str:
+    return NATURAL_KEYS.get(kind) or f"{ENTITIES[kind].prefix()}:src:a"
+
+
+def _harmless(kind: Any, name: str = "") -> str:
     bare = get_nullable_type(kind)
     if isinstance(bare, GraphQLList):
         return f"[{_harmless(bare.of_type)}]"
     if isinstance(bare, GraphQLEnumType):
         return str(next(iter(bare.values)))
     if isinstance(bare, GraphQLInputObjectType):
-        parts = (f"{n}: {_harmless(p.type)}" for n, p in bare.fields.items() if isinstance(p.type, GraphQLNonNull))
-        return f"{{{', '.join(parts)}}}"
-    return {"Int": "1", "Float": "1.5", "Boolean": "true", "WholeNumber": "1"}.get(bare.name, '"harmless"')
+        if bare.is_one_of:
+            member, part = next(iter(bare.fields.items()))
+            return f"{{{member}: {_harmless(part.type)}}}"
+        return f"{{{', '.join(_required(bare, ''))}}}"
+    if name == "role":
+        return '"suspect"'
+    if bare.name == "ID" and name in {"case", "entity", "person"}:
+        return json.dumps(_key("Case" if name == "case" else "Person"))
+    return HARMLESS.get(bare.name, '"harmless"')
 
 
 def _leaf(kind: Any) -> str:
@@ -285,25 +325,28 @@ def _introspection() -> Iterator[Hostile]:
 
 def _wrong_types(chance: random.Random) -> Iterator[Hostile]:
     """For each argument of each root field two values that it does not take, or hardly."""
-    root = graph_root()
+    roots = [
+        (operation, name, asked) for operation in OPERATIONS for name, asked in graph_root(operation).fields.items()
+    ]
     wrong: list[Any] = [
         None, True, -1, 0, 2**31, 2**63, -(2**63) - 1, 1.5, 1e308, "", "text", "\u202e", [], [[]], [None], {},
         {"a": {}}, {"equals": 1}, "9999-99-99", "0", " ", "null", "Infinity",
     ]  # fmt: skip
-    for name, asked in root.fields.items():
+    for operation, name, asked in roots:
         for argument, definition in asked.args.items():
             for value in chance.sample(wrong, 2):
                 given = ", ".join([*_needed(asked, argument), f"{argument}: $v"])
-                document = f"query($v: {definition.type}) {{ {name}({given}) {_leaf(asked.type)} }}"
+                document = f"{operation}($v: {definition.type}) {{ {name}({given}) {_leaf(asked.type)} }}"
                 yield Hostile("wrong types", document, {"v": value})
-        yield Hostile("wrong types", f"{{ {name}(nothing: 1) {{ nothing {{ at {{ all }} }} }} }}")
+        yield Hostile("wrong types", f"{operation} {{ {name}(nothing: 1) {{ nothing {{ at {{ all }} }} }} }}")
         if not is_leaf_type(get_named_type(asked.type)):
-            yield Hostile("wrong types", f"{{ {name} }}")
+            yield Hostile("wrong types", f"{operation} {{ {name} }}")
 
 
-def graph_root() -> GraphQLObjectType:
-    """The type that holds the root fields."""
-    root = graphql_schema().query_type
+def graph_root(operation: Operation) -> GraphQLObjectType:
+    """The type that holds the root fields of an operation."""
+    schema = graphql_schema()
+    root = schema.query_type if operation == "query" else schema.mutation_type
     assert root
     return root
 
