@@ -41,7 +41,7 @@ class Entry:
     """What a door tells the log of one answer or write. Times in milliseconds since 1970 UTC, ``took`` in microseconds.
 
     ``operation`` is the text asked, without its literal values; those are ``values``, by name. ``keys`` are the
-    entities shown or written.
+    entities shown or written. ``request`` is the id under which the caller knows the answer, if it has one.
     """
 
     door: str
@@ -53,6 +53,7 @@ class Entry:
     purpose: str | None = None
     case: str | None = None
     recipient: str | None = None
+    request: str | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     keys: Collection[str] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -87,6 +88,7 @@ def seal(entry: Entry, key: bytes) -> Sealed:
         "purpose": None if entry.purpose is None else _text(entry.purpose),
         "case": None if entry.case is None else _text(entry.case),
         "recipient": None if entry.recipient is None else _text(entry.recipient),
+        "request": None if entry.request is None else _text(entry.request),
         "operation": _text(entry.operation, LONGEST_OPERATION),
         "outcome": _text(entry.outcome),
         "counts": {"entities": len(keys), **{_text(name): count for name, count in entry.counts.items()}},

@@ -16,13 +16,15 @@ SeesKey = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which entries are wanted: of an actor, of a door, since and until a time (ms since 1970 UTC), with a key."""
+    """Which entries are wanted: of an actor, of a door, since and until a time (ms since 1970 UTC), with a key, of a
+    request."""
 
     actor: str | None = None
     door: str | None = None
     since: int | None = None
     until: int | None = None
     key: str | None = None
+    request: str | None = None
 
     def takes(self, entry: dict[str, Any]) -> bool:
         """Whether the part in the clear is wanted."""
@@ -31,6 +33,7 @@ class Filter:
             and (self.door is None or entry["door"] == self.door)
             and (self.since is None or entry["at"] >= self.since)
             and (self.until is None or entry["at"] <= self.until)
+            and (self.request is None or entry.get("request") == self.request)
         )
 
 
@@ -82,6 +85,7 @@ class Reader:
             "hash": line.hash,
             "time": _time(entry["at"]),
             **{name: entry[name] for name in names},
+            "request": entry.get("request"),  # lines of older versions have none
             "duration_us": entry["took"],
             "counts": None if withheld else entry["counts"],
             "keys": visible,

@@ -31,6 +31,9 @@ Door = Annotated[str | None, typer.Option(metavar="DOOR", help="Only this door: 
 Since = Annotated[str | None, typer.Option(metavar="TIME", help="Not before; a day or a time, UTC.")]
 Until = Annotated[str | None, typer.Option(metavar="TIME", help="Not after; a day or a time, UTC.")]
 Key = Annotated[str | None, typer.Option(metavar="KEY", help="Only what showed or wrote this entity.")]
+Request = Annotated[
+    str | None, typer.Option(metavar="ID", help="Only what was answered under this id (X-Request-ID of the response).")
+]
 Override = Annotated[
     str | None,
     typer.Option(metavar="REASON", help="Show the values that were asked for, too; the reason is logged."),
@@ -60,11 +63,12 @@ def show(
     since: Since = None,
     until: Until = None,
     key: Key = None,
+    request: Request = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many entries.")] = 50,
     override: Override = None,
 ) -> None:
     """Show entries, newest first; that they were shown is in the log as well."""
-    home, wanted = Home.default(), _wanted(actor, door, since, until, key)
+    home, wanted = Home.default(), _wanted(actor, door, since, until, key, request)
     found = _reader(home, override).show(wanted, limit)
     _note(home, "audit show", wanted, override, found)
     console = Console()
@@ -83,11 +87,12 @@ def export(
     since: Since = None,
     until: Until = None,
     key: Key = None,
+    request: Request = None,
     override: Override = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="A new file, readable by you alone.")] = None,
 ) -> None:
     """Write entries as JSON Lines (docs/audit.md names the fields); that they were exported is in the log as well."""
-    home, wanted = Home.default(), _wanted(actor, door, since, until, key)
+    home, wanted = Home.default(), _wanted(actor, door, since, until, key, request)
     lines = _reader(home, override).export(wanted)
     _note(home, "audit export", wanted, override, None)
     try:
@@ -105,13 +110,16 @@ def _written(out: Path | None) -> AbstractContextManager[BinaryIO]:
     return os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
-def _wanted(actor: str | None, door: str | None, since: str | None, until: str | None, key: str | None) -> Filter:
+def _wanted(
+    actor: str | None, door: str | None, since: str | None, until: str | None, key: str | None, request: str | None
+) -> Filter:
     return Filter(
         actor=actor,
         door=door,
         since=parse_span(since, assume_utc=True).at if since else None,
         until=parse_span(until, assume_utc=True).until if until else None,
         key=key,
+        request=request,
     )
 
 

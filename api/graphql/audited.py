@@ -44,9 +44,10 @@ def answer(
     door: str,
     vain_keys: VainKeys | None = None,
     standing: Standing | None = None,
+    request: str | None = None,
 ) -> Answer:
-    """As `respond`, and logged under this door; a burst of VainKeysError is an alarm once. A mutation is logged before
-    it begins, too.
+    """As `respond`, and logged under this door, with the id of the request if it has one; a burst of VainKeysError is
+    an alarm once. A mutation is logged before it begins, too.
 
     Raises AuditError, and then nothing may be answered; where it is raised before a mutation, nothing is written.
     """
@@ -65,7 +66,7 @@ def answer(
         log.append(
             Entry(
                 door=door, action=action, actor=reader.actor.name, agency=reader.actor.agency,
-                purpose=reader.purpose, case=reader.case, operation=operation,
+                purpose=reader.purpose, case=reader.case, request=request, operation=operation,
                 values=values, keys=frozenset(shown), outcome=outcome, counts=counts,
                 at=at, took=(time.perf_counter_ns() - started) // 1_000,
             )
@@ -85,7 +86,7 @@ def answer(
         log.append(
             Entry(
                 door=door, action="alarm", actor=reader.actor.name, agency=reader.actor.agency, purpose=reader.purpose,
-                case=reader.case, operation="keys asked for in vain", outcome="refused",
+                case=reader.case, request=request, operation="keys asked for in vain", outcome="refused",
                 counts={"seconds": refusal.seconds},
             )
         )  # fmt: skip

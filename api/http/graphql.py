@@ -24,6 +24,7 @@ from api.http.pages import editor
 from api.http.persisted import NotKeptError
 from api.http.problems import problem
 from api.http.refusals import ERRORS, Refusal, cause_of, noted, refusal_of
+from api.http.request_ids import current
 from api.refusal_log import RefusalLog
 from api.tokens import TokenError, TokenMissingError
 from api.vain_keys import VainKeys
@@ -103,7 +104,7 @@ class GraphQLDoor:
             raise
         found = answer(
             question, standing.reader, self._database, self._log,
-            door="graphql", vain_keys=self._vain_keys, standing=standing,
+            door="graphql", vain_keys=self._vain_keys, standing=standing, request=current(),
         )  # fmt: skip
         body, headers = compressed(found.body, accept_encoding if found.outcome == "answered" else None)
         return replace(found, body=body), headers

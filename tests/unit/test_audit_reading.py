@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
                 entry(
                     at=at, actor=f"officer {at % 3}", door="graphql" if at % 2 else "load",
                     keys=[f"person:s:{at}", "person:s:secret"][: 2 - at % 2], values={"name": f"Lin {at}"},
-                    counts={"rows": at},
+                    counts={"rows": at}, request=f"r{at // 4}" if at > 3 else None,
                 )
             )  # fmt: skip
     return tmp_path
@@ -51,10 +51,19 @@ def test_entries_are_shown_newest_first_across_chains(folder):
         (Filter(key="person:s:7"), [7]),
         (Filter(key="person:s:none"), []),
         (Filter(door="load", actor="officer 0", since=1), [6]),
+        (Filter(request="r1"), [7, 6, 5, 4]),
+        (Filter(request="None"), []),
     ],
 )
 def test_filters(folder, wanted, found):
     assert times(reader(folder).show(wanted, 100)) == found
+
+
+def test_lines_of_before_requests_had_ids_are_read(folder, monkeypatch):
+    known = {"at": 1, "actor": "a", "door": "load"}
+    assert Filter().takes(known)
+    assert not Filter(request="r1").takes(known)
+    assert reader(folder).show(Filter(since=9, until=9), 1)[0]["request"] == "r2"
 
 
 def test_a_key_that_may_not_be_seen_is_withheld_with_the_counts(folder):
