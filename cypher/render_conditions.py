@@ -51,20 +51,15 @@ def entity_condition(entity: str, condition: EntityCondition, rendering: Paramet
             return _linked(entity, condition, rendering)
 
 
-def link_condition(link: str, test: FactTest, rendering: Parameters) -> str:
-    """That a link passes a test: true, or false or null. Its pattern has to ask for its handling before."""
-    return record_test(link, test, rendering)
-
-
-def record_test(fact: str, test: FactTest, rendering: Parameters) -> str:
-    """That a record passes a test: true, or false or null. Its pattern has to ask for its handling before."""
+def fact_test(fact: str, test: FactTest, rendering: Parameters) -> str:
+    """That a record or link passes a test: true, or false or null. Its pattern has to ask for its handling before."""
     match test:
         case AllOf(parts=parts):
-            return f"({' AND '.join(record_test(fact, part, rendering) for part in parts)})"
+            return f"({' AND '.join(fact_test(fact, part, rendering) for part in parts)})"
         case AnyOf(parts=parts):
-            return f"({' OR '.join(record_test(fact, part, rendering) for part in parts)})"
+            return f"({' OR '.join(fact_test(fact, part, rendering) for part in parts)})"
         case Not(part=part):
-            return f"NOT coalesce({record_test(fact, part, rendering)}, false)"
+            return f"NOT coalesce({fact_test(fact, part, rendering)}, false)"
         case Compared():
             return _compared(fact, test, rendering)
 
@@ -76,13 +71,13 @@ def label_of(kind: str | None) -> str:
 
 def _states(entity: str, condition: RecordStates, rendering: Parameters) -> str:
     r = rendering.name("r")
-    test = record_test(r, condition.test, rendering)
+    test = fact_test(r, condition.test, rendering)
     return f"EXISTS {{ MATCH ({entity})-[:STATED_BY]->({r}:{label_of(condition.kind)}) WHERE {visible(r)} AND {test} }}"
 
 
 def _linked(entity: str, condition: Linked, rendering: Parameters) -> str:
     link, end = rendering.name("l"), rendering.name("n")
-    tests = [link_condition(link, condition.test, rendering)] if condition.test else []
+    tests = [fact_test(link, condition.test, rendering)] if condition.test else []
     tests += [entity_condition(end, condition.end, rendering)] if condition.end else []
     tested = " AND ".join(tests)
     if condition.failing:

@@ -2,7 +2,7 @@
 
 from cypher.conditions import AllOf, Compared, EntityCondition, FactTest, KeyIs, Linked, RecordStates
 from cypher.driving import Driver
-from cypher.render_conditions import label_of, link_condition, record_test
+from cypher.render_conditions import fact_test, label_of
 from cypher.rendering import PATTERNS, Parameters
 from cypher.visibility import visible
 from graph_schema.columns import fields
@@ -83,7 +83,7 @@ def _column(kind: str, test: FactTest) -> str:
 
 def _seek(driver: Driver, rendering: Parameters) -> str:
     """The keys of entities of whom a readable record passes the driver's test, as ``key``, some more than once."""
-    tested = f" AND {record_test('r', driver.test, rendering)}" if driver.test else ""
+    tested = f" AND {fact_test('r', driver.test, rendering)}" if driver.test else ""
     return (
         f"MATCH (r:{label_of(driver.kind)}) {index_of(driver.kind, driver.column)} WHERE {visible('r')}{tested} "
         "AND r.entity > '' AND r.handling >= 0 WITH r.entity AS key"
@@ -96,7 +96,7 @@ def _linked(kind: str, driver: Driver, linked: Linked, most: str, rendering: Par
     keys = [key for part in parts_of(linked.end) if isinstance(part, KeyIs) for key in part.keys]
     found = _seek(driver, rendering) if driver.column else f"UNWIND {rendering.parameter(list(keys))} AS key"
     pattern = PATTERNS[linked.way].format("n", link, linked.link, "m")
-    tested = f" AND {link_condition(link, linked.test, rendering)}" if linked.test else ""
+    tested = f" AND {fact_test(link, linked.test, rendering)}" if linked.test else ""
     return (
         f"CALL () {{ {found} WITH DISTINCT key LIMIT {most} RETURN collect(key) AS {ends} }}\n"
         f"CALL ({ends}) {{ WHEN size({ends}) < {most} THEN {{ UNWIND {ends} AS end MATCH (m:Entity {{key: end}}) "

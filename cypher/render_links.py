@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cypher.columns import columns
 from cypher.conditions import AllOf, Compared, FactTest
 from cypher.plan import COUNTED, EntityShape, LinkConnection, LinkPlace
-from cypher.render_conditions import link_condition
+from cypher.render_conditions import fact_test
 from cypher.rendering import PATTERNS
 from cypher.visibility import visible
 from graph_schema.registry import LINKS
@@ -150,7 +150,7 @@ def _of_the_fact(other: str, link: str, wanted: LinkConnection) -> list[str]:
 
 def _holding(link: str, wanted: LinkConnection, rendering: Rendering) -> list[str]:
     """What is asked of every link."""
-    return [link_condition(link, wanted.test, rendering)] if wanted.test else []
+    return [fact_test(link, wanted.test, rendering)] if wanted.test else []
 
 
 def _total(entity: str, wanted: LinkConnection, rendering: Rendering) -> str:

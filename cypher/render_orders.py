@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from cypher.conditions import AllOf, Compared, EntityCondition, FactTest, RecordStates, both
 from cypher.driving import Walk
 from cypher.plan import Order, Page
-from cypher.render_conditions import label_of, record_test
+from cypher.render_conditions import fact_test, label_of
 from cypher.render_drivers import index_of
 from cypher.rendering import Parameters
 from cypher.visibility import visible
@@ -40,7 +40,7 @@ def valued(page: Page, parts: tuple[EntityCondition, ...], rendering: Parameters
     """That a record ``{0}`` passes what the page asks of records, and states a value."""
     r = "{0}"
     test: FactTest | None = None if page.order.assembled else both(tuple(part.test for part in matching(page, parts)))
-    tests = [record_test(r, test, rendering)] if test else []
+    tests = [fact_test(r, test, rendering)] if test else []
     return " AND ".join([*tests, _present(page, r, rendering)])
 
 

@@ -13,10 +13,13 @@ from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLError,
+    InlineFragmentNode,
     Node,
     NonNullTypeNode,
     OperationDefinitionNode,
+    SelectionSetNode,
     VariableNode,
     Visitor,
     validate,
@@ -73,6 +76,22 @@ class Document:
         if not isinstance(found, VariableValues):
             raise InvalidError(found)
         return Context(graphql_schema(), self.fragments, found)
+
+    def root_names(self) -> set[str]:
+        """The names of the fields at the root, those of fragments there and those that may be left out included."""
+        named: set[str] = set()
+        spread: set[str] = set()
+        waiting: list[SelectionSetNode] = [self.operation.selection_set]
+        while waiting:
+            for node in waiting.pop().selections:
+                if isinstance(node, FieldNode):
+                    named.add(node.name.value)
+                elif isinstance(node, InlineFragmentNode):
+                    waiting.append(node.selection_set)
+                elif isinstance(node, FragmentSpreadNode) and node.name.value not in spread:
+                    spread.add(node.name.value)
+                    waiting.append(self.fragments[node.name.value].selection_set)
+        return named
 
 
 class Compiled:

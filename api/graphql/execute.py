@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import orjson
-from graphql import FieldNode, GraphQLError, GraphQLObjectType, OperationType, Visitor, visit
+from graphql import GraphQLError, GraphQLObjectType, OperationType
 
 from api.actors import handlings, read_again, readable, tellable
 from api.admission import Standing
@@ -140,20 +140,7 @@ def mutations_in(question: Question) -> frozenset[str]:
         return frozenset()
     mutations = graphql_schema().type_map["Mutation"]
     assert isinstance(mutations, GraphQLObjectType)  # noqa: S101 - as the schema is built
-    named: set[str] = set()
-    visit(document.document, _FieldNames(named))
-    return frozenset(named & set(mutations.fields))
-
-
-class _FieldNames(Visitor):
-    """Gathers the names of all fields."""
-
-    def __init__(self, named: set[str]) -> None:
-        super().__init__()
-        self._named = named
-
-    def enter_field(self, node: FieldNode, *_: object) -> None:
-        self._named.add(node.name.value)
+    return frozenset(document.root_names() & mutations.fields.keys())
 
 
 def _response_of_now(question: Question, request: _Request) -> dict[str, Any]:

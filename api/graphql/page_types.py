@@ -40,7 +40,7 @@ def order_type(kind: type[Entity]) -> type:
     }
     words[RECORDED_AT] = strawberry.enum_value(RECORDED_AT, description="When this node recorded it.")
     name = f"{kind.__name__}OrderField"
-    fields = Enum(name, words, module=TYPES.__name__)  # type: ignore[misc]
+    fields = Enum(name, words, module=TYPES.__name__)  # type: ignore[misc]  # mypy wants the words written out
     setattr(TYPES, name, strawberry.enum(fields, name=name, description=f"What {kind.plural} can be ordered by."))
     members = {
         "field": Member(name, "By which field: texts by their characters, dates by how they are written."),

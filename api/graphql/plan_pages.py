@@ -4,7 +4,8 @@ from functools import cache
 
 from api.graphql import questions
 from api.graphql.cursors import place_of
-from api.graphql.selection import Selected, bounded
+from api.graphql.paging import paged
+from api.graphql.selection import Selected
 from api.graphql.where import read_entity_where
 from cypher.plan import EntityShape, Order, Page, Place
 from graph_schema.columns import Field, fields
@@ -29,7 +30,7 @@ def plan_page(asked: Selected, kind: type[Entity], shape: EntityShape) -> Page:
     """The plan of a page. Raises a GraphQLError for arguments that are out of bounds or do not go together."""
     given = asked.arguments
     order, value_type = _order(kind, given.get("orderBy") or {})
-    backward, size = _size(asked)
+    size, backward, cursor = paged(asked, questions.PAGE_MOST, questions.PAGE_USUAL)
     counts = asked.child("totalCount")
     info = {part.name for place in asked.child("pageInfo") for part in place.children()}
     cursors = bool({"startCursor", "endCursor"} & info) or any(edge.child("cursor") for edge in asked.child("edges"))
@@ -39,7 +40,7 @@ def plan_page(asked: Selected, kind: type[Entity], shape: EntityShape) -> Page:
         kind.__name__,
         size if shown else 0,
         shape,
-        _place(asked, kind, order, value_type, "before" if backward else "after"),
+        _place(asked, kind, order, value_type, cursor) if cursor else None,
         backward,
         read_entity_where(asked, kind, given.get("where") or {}),
         order,
@@ -59,24 +60,10 @@ def _order(kind: type[Entity], given: dict[str, str]) -> tuple[Order, type | Non
     return Order(field.name, descending, assembled, field.scalar == "UTCTime"), _VALUES[field.type]
 
 
-def _size(asked: Selected) -> tuple[bool, int]:
-    """Whether the page goes backwards, and how many entities it has."""
-    given = asked.arguments
-    if given.get("last") is not None:
-        if given.get("first") is not None or given.get("after") is not None:
-            raise asked.refusal("last goes with before; leave first and after out")
-        return True, bounded(asked, "last", questions.PAGE_MOST)
-    if given.get("before") is not None:
-        raise asked.refusal("before goes with last; say how many with last")
-    if given.get("first") is None:
-        return False, questions.PAGE_USUAL
-    return False, bounded(asked, "first", questions.PAGE_MOST)
-
-
-def _place(asked: Selected, kind: type[Entity], order: Order, value_type: type | None, name: str) -> Place | None:
-    text = asked.arguments.get(name)
-    if text is None:
-        return None
+def _place(
+    asked: Selected, kind: type[Entity], order: Order, value_type: type | None, cursor: tuple[str, str]
+) -> Place:
+    name, text = cursor
     place = place_of(text, kind, order, value_type)
     if place is None:
         raise asked.refusal(f"{name} is no cursor of {asked.name} in this order; take one of a page in the same order")

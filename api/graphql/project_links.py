@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.graphql.plan_links import link_cursor
+from api.graphql.cursors import link_cursor
 from api.graphql.project_facts import link_text
 from api.graphql.project_summary import summary_reader
 from api.graphql.readers import Row

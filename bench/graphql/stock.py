@@ -133,7 +133,7 @@ class SearchResult:
 
 def made(kind: type[Made], row: Row) -> Made:
     """An object from a row, whose columns stand in the order of the type's first fields."""
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # strawberry.type makes dataclasses unseen by mypy
     return kind(**dict(zip(names, row, strict=False)))
 
 

@@ -7,8 +7,7 @@ import pytest
 from graphql import GraphQLError
 from graphql_questions import planned
 
-from api.graphql.cursors import cursor
-from api.graphql.plan_links import link_cursor
+from api.graphql.cursors import cursor, link_cursor
 from cypher.conditions import AllOf, Compared, RecordStates
 from cypher.plan import (
     EntityShape,
@@ -141,9 +140,9 @@ def test_an_order_says_column_direction_and_which_value():
 def test_a_page_goes_one_way():
     assert planned("{ persons(last: 3) { nodes { key } } }").backward is True
     for wrong, reason in (
-        ("first: 1, last: 1", "last goes with before; leave first and after out"),
-        ('last: 1, after: "x"', "last goes with before; leave first and after out"),
-        ('before: "x"', "before goes with last; say how many with last"),
+        ("first: 1, last: 1", "first goes with pages onwards"),
+        ('last: 1, after: "x"', "after goes with pages onwards"),
+        ('before: "x"', "before needs last: say how many before it"),
         ("last: 0", "last is 0; it has to be 1 to 10,000"),
     ):
         with pytest.raises(GraphQLError, match=reason):

@@ -5,7 +5,7 @@ import pytest
 from graphql_questions import planned, selected
 
 from api.graphql.answers import answer, crossing
-from api.graphql.plan_links import link_cursor
+from api.graphql.cursors import link_cursor
 from api.graphql.planner import plan_root
 from api.graphql.projector import Projector
 from graph_schema.times import AFTER_ALL, BEFORE_ALL

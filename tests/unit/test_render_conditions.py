@@ -5,7 +5,7 @@ from fact_patterns import unchecked
 from sample_plans import full_condition
 
 from cypher.conditions import AllOf, AnyOf, Compared, KeyIs, Linked, Not, OfKind, RecordStates, both
-from cypher.render_conditions import entity_condition, link_condition
+from cypher.render_conditions import entity_condition, fact_test
 from cypher.rendering import Parameters
 
 ANN, OLD = Compared("name", "equals", ("Ann",)), Compared("at", "lt", (5,))
@@ -62,7 +62,7 @@ def test_a_condition_of_an_entity(condition, text):
     ],
 )
 def test_a_test_of_a_link(test, text):
-    assert link_condition("l", test, Parameters()) == text
+    assert fact_test("l", test, Parameters()) == text
 
 
 def test_every_fact_in_a_condition_is_checked_first():
