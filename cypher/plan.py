@@ -291,6 +291,31 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyTrail:
+    """The ways that money took, payment after payment, from a place or (``of_payment``) from the payment of a fact.
+
+    At most ``longest`` payments, ``follow`` out of each place; ``since`` to ``until`` is when the first lies; ``gaps``
+    are the most between two payments by the rail of the later, ``gap`` for other rails. Times and gaps in ms.
+    """
+
+    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    start: str
+    of_payment: bool
+    backward: bool
+    longest: int
+    since: int
+    until: int
+    gap: int
+    gaps: tuple[tuple[str, int], ...]
+    strict: bool
+    follow: int
+    first: int
+    columns: tuple[str, ...]
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
 class ControlChains:
     """The longest chains along which control runs, of one source or of all that may be read."""
 
@@ -334,7 +359,7 @@ class Statistics:
 
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
-    | AgreementCoverage | Statistics | Profile
+    | AgreementCoverage | Statistics | Profile | MoneyTrail
 )  # fmt: skip
 
 

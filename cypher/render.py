@@ -16,6 +16,7 @@ from cypher.plan import (
     EntityByKey,
     Given,
     LinkByKey,
+    MoneyTrail,
     Neighbourhood,
     Operation,
     Page,
@@ -38,6 +39,7 @@ from cypher.render_questions import (
     render_search,
     render_statistics,
 )
+from cypher.render_trail import render_trail
 from cypher.visibility import KNOWN_AT_PARAMETER, TELLABLE_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
 from graph_schema.handling import withdrawn_twin
 from graph_schema.registry import ENTITIES, LINKS, record_label
@@ -126,6 +128,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_profile(root, rendering)
         case Paths():
             return render_paths(root, rendering)
+        case MoneyTrail():
+            return render_trail(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

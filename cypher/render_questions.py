@@ -40,13 +40,13 @@ def render_search(search: Search, rendering: Rendering) -> str:
         "entities": search.first + 1,
         "candidates": CANDIDATES,
     }
-    return _filled("search", values, rendering, entity=Rendered(rendering.entity("n", search.shape)))
+    return filled("search", values, rendering, entity=Rendered(rendering.entity("n", search.shape)))
 
 
 def render_paths(paths: Paths, rendering: Rendering) -> str:
     """[[[keys, links of each step], ...], entity rows, whether there were too many, keys of ends that are not seen]."""
     values = {"start": paths.start, "end": paths.end, "ways": paths.first + 1, "hub": HUB, "parallel": PARALLEL}
-    return _filled(
+    return filled(
         "paths",
         values,
         rendering,
@@ -62,7 +62,7 @@ def render_paths(paths: Paths, rendering: Rendering) -> str:
 def render_control(chains: ControlChains, rendering: Rendering) -> str:
     """[[[keys, links of each step], ...], entity rows]."""
     values = {"source": chains.source, "chains": chains.first + 1, "parallel": PARALLEL}
-    return _filled(
+    return filled(
         "control_chains",
         values,
         rendering,
@@ -77,7 +77,7 @@ def render_agreements(coverage: AgreementCoverage, rendering: Rendering) -> str:
     """[entity rows of what the case touches, [[entity row of an agreement, keys of its parties], ...]]."""
     values = {"case": coverage.case, "entities": CASE_ENTITIES + 1, "agreements": AGREEMENTS + 1, "hub": HUB}
     steps = [_step(number) for number in range(coverage.reach - 1)]
-    return _filled(
+    return filled(
         "agreement_coverage",
         values,
         rendering,
@@ -111,14 +111,14 @@ def render_statistics(statistics: Statistics, rendering: Rendering) -> str:
         "country": statistics.country,
         "figures": statistics.first + 1,
     }
-    return _filled("statistics", values, rendering, figure=Rendered(columns("s", statistics.columns)))
+    return filled("statistics", values, rendering, figure=Rendered(columns("s", statistics.columns)))
 
 
 def _link(names: tuple[str, ...]) -> Rendered:
     return Rendered(f"[type(l), {columns('l', names)}]")
 
 
-def _filled(name: str, values: dict[str, Any], rendering: Rendering, **places: int | tuple[str, ...] | Rendered) -> str:
+def filled(name: str, values: dict[str, Any], rendering: Rendering, **places: int | tuple[str, ...] | Rendered) -> str:
     """A statement with its places filled and its parameters under names that no other root field uses."""
     return re.sub(
         r"\$(\w+)",

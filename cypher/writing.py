@@ -26,8 +26,12 @@ def record_columns(kind: type[Entity]) -> tuple[str, ...]:
 
 @cache
 def link_columns(kind: type[Link]) -> tuple[str, ...]:
-    """The columns of a link's row: keys, what the run derives, then what the source says."""
-    return ("key", "from_key", "to_key", "handling", "fact", "grade_rank", *_own(kind, "from_key", "to_key"))
+    """The columns of a link's row: keys, what the run derives, then what the source says.
+
+    Where money runs, ``wide`` is true of what is not known to the day and null of the rest, so that an index holds few.
+    """
+    derived = ("handling", "fact", "grade_rank", *(("wide",) if kind.money else ()))
+    return ("key", "from_key", "to_key", *derived, *_own(kind, "from_key", "to_key"))
 
 
 @cache

@@ -47,6 +47,13 @@ def commands() -> Iterator[str]:
                     f"FOR ()-[l:{link.type()}]-() ON (l.{end}, l.at)"
                 )
     for link in LINK_KINDS:
+        if link.money:
+            for end in ("from_key", "to_key"):
+                yield (
+                    f"CREATE INDEX {link.type().lower()}_{end}_wide IF NOT EXISTS "
+                    f"FOR ()-[l:{link.type()}]-() ON (l.{end}, l.wide)"
+                )
+    for link in LINK_KINDS:
         yield f"CREATE INDEX {link.type().lower()}_fact IF NOT EXISTS FOR ()-[l:{link.type()}]-() ON (l.fact)"
     # what has no time to be deleted is in none of these, so that they cost nothing where they are not used
     for node in ("Record", "Waiting", "Reject"):

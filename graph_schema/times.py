@@ -20,6 +20,9 @@ BEFORE_ALL = -8_640_000_000_000_000
 AFTER_ALL = 8_640_000_000_000_000
 """After every time that can be written: 100 million days after 1970."""
 
+WIDE = 86_400_000
+"""A span of so many milliseconds or more is wide: its fact is not known to the day."""
+
 _SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
 _LENGTH = {"day": _DAY, "hour": _HOUR, "minute": _MINUTE, "second": _SECOND, "millisecond": 1}
 _RANKS: dict[Precision, int] = {precision: rank for rank, precision in enumerate(get_args(Precision))}

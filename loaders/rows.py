@@ -13,6 +13,7 @@ from graph_schema.handling import Handling
 from graph_schema.search_text import index_text
 from graph_schema.statements import digest_of, fact_of
 from graph_schema.statistics import Statistic
+from graph_schema.times import WIDE
 from loaders.clock import now_ms
 
 Row = list[Any]
@@ -75,6 +76,8 @@ class RowMaker:
             fact_of(link),
             self._ranks[values[_GRADE]],
         ]
+        if kind.money:
+            row.append(True if link.until - link.at >= WIDE else None)
         row += values
         return row
 

@@ -18,6 +18,7 @@ from cypher.plan import (
     EntityByKey,
     EntityShape,
     LinkByKey,
+    MoneyTrail,
     Neighbourhood,
     Page,
     Paths,
@@ -31,6 +32,7 @@ from cypher.plan import (
 )
 from cypher.render_drivers import SORTED
 from cypher.render_profile import DECISIONS
+from cypher.render_trail import CARRIED
 from graph_schema.identifiers import country_of_key
 from graph_schema.registry import ENTITIES
 
@@ -56,6 +58,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return _profile(asked, root, found, projector) if found else None
         case Paths():
             return _paths(asked, root, found, projector)
+        case MoneyTrail():
+            return _trails(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():
@@ -180,6 +184,27 @@ def _paths(asked: Selected, root: Paths, found: Row, projector: Projector) -> di
     )
 
 
+def _trails(asked: Selected, root: MoneyTrail, found: Row, projector: Projector) -> dict[str, Any]:
+    ways, rows, many, carried, _ = found
+    left_out = [
+        text
+        for told, text in (
+            (many, f"of the payments that may come next at one place all but {root.follow}: ask with a larger follow"),
+            (carried, f"of the trails under way at one step all but {CARRIED:,}: narrow the times or the gap"),
+            (len(ways) > root.first, f"of the trails all but {root.first}: ask with a larger first"),
+        )
+        if told
+    ]
+    return compose(
+        asked,
+        {
+            "trails": lambda part: _ways(part, root, ways[: root.first], rows, projector),
+            "truncated": lambda _: bool(left_out),
+            "leftOut": lambda _: left_out,
+        },
+    )
+
+
 def _chains(asked: Selected, root: ControlChains, found: Row, projector: Projector) -> dict[str, Any]:
     chains, rows = found
     lengths = [len(steps) for _, steps in chains]
@@ -195,11 +220,11 @@ def _chains(asked: Selected, root: ControlChains, found: Row, projector: Project
 
 
 def _ways(
-    asked: Selected, root: Paths | ControlChains, ways: list[Row], rows: list[Row], projector: Projector
+    asked: Selected, root: Paths | ControlChains | MoneyTrail, ways: list[Row], rows: list[Row], projector: Projector
 ) -> list[dict[str, Any]]:
     by_key = {row[0]: row for row in rows}
 
-    def way(keys: list[str], steps: list[Row]) -> dict[str, Any]:
+    def way(keys: list[str], steps: list[Row], stopped: str | None = None) -> dict[str, Any]:
         return compose(
             asked,
             {
@@ -209,6 +234,7 @@ def _ways(
                     step(part, by_key[start], by_key[end], links)
                     for (start, end), links in zip(pairwise(keys), steps, strict=True)
                 ],
+                "stopped": lambda _: stopped,
             },
         )
 

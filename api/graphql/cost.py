@@ -34,6 +34,7 @@ from cypher.plan import (
     EntityShape,
     LinkByKey,
     LinkConnection,
+    MoneyTrail,
     Neighbourhood,
     Operation,
     Page,
@@ -50,6 +51,7 @@ from cypher.render_neighbourhood import STEPPED_FROM
 from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
 from cypher.render_summary import PLACED, SUMMED
+from cypher.render_trail import CARRIED
 
 ENTITIES_READ = 300_000
 """What one answer may come to."""
@@ -133,6 +135,9 @@ def costs_of(root: Root) -> Parts:
         case Paths():
             yield Part((), (), MOST_WAYS * root.longest // LONGEST_WAY, SHORTER)
             yield from _ways(root.shape, root.first, root.longest)
+        case MoneyTrail():
+            yield Part((), (), min(CARRIED, root.follow**root.longest) * root.follow * root.longest, SHORTER)
+            yield from _ways(root.shape, root.first, root.longest)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)
@@ -165,8 +170,8 @@ def _page(page: Page) -> Parts:
 
 
 def _ways(shape: EntityShape, ways: int, longest: int) -> Parts:
-    yield Part((), ("ways", "chains"), ways * longest * PARALLEL, FEWER)
-    yield from _entity(shape, ways * (longest + 1), (), ("ways", "chains"), FEWER)
+    yield Part((), ("ways", "trails", "chains"), ways * longest * PARALLEL, FEWER)
+    yield from _entity(shape, ways * (longest + 1), (), ("ways", "trails", "chains"), FEWER)
 
 
 def _entity(

@@ -7,6 +7,7 @@ from cypher.plan import (
     AgreementCoverage,
     EntityByKey,
     LinkByKey,
+    MoneyTrail,
     Neighbourhood,
     Paths,
     Profile,
@@ -15,7 +16,10 @@ from cypher.plan import (
     Root,
 )
 
-_BY_KEY = EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
+_BY_KEY = (
+    EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
+    | MoneyTrail
+)  # fmt: skip
 
 
 def asks_by_key(root: Root) -> bool:
@@ -34,6 +38,8 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             return (root.key,)
         case AgreementCoverage() if not found[0]:
             return (root.case,)
+        case MoneyTrail() if not found[4]:
+            return (root.start,)
         case Paths():
             unseen: list[str] = found[3]
             return unseen

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import UNSET
 
-from api.graphql.scalars import CountryCode
+from api.graphql.scalars import CountryCode, UTCTime
+from api.graphql.trail_inputs import RailGap, TrailDirection
 
 PAGE_MOST = 10_000
 PAGE_USUAL = 25
@@ -20,6 +21,11 @@ PER_KIND_MOST = 25
 LONGEST_WAY = 8
 WAYS_MOST = 20
 CHAINS_MOST = 50
+LONGEST_TRAIL = 10
+TRAILS_MOST = 1_000
+FOLLOWED_MOST = 50
+GAP_MOST = 8_784  # hours
+RAILS_MOST = 20
 REACH_MOST = 6
 FIGURES_MOST = 1_000
 DEEPEST_NEIGHBOURHOOD = 2
@@ -127,6 +133,27 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("to", strawberry.ID, meaning="The key of the other."),
             _count("max_length", 6, LONGEST_WAY, "Steps"),
             _count("first", 5, WAYS_MOST),
+        ),
+    ),
+    "money_trail": (
+        "MoneyTrails",
+        "The ways that money took, from an account, a wallet or one payment, payment after payment, to where none "
+        "follows. A payment may follow another unless it is provably earlier. Each is followed once, whoever states "
+        "it, at the time that its best-graded readable statement gives. None goes on from a wallet that a provider "
+        "keeps, behind which flows mix, nor from a place of more than 1,000 readable links.",
+        (
+            Argument(
+                "from_", strawberry.ID, meaning="The key of an account or wallet, or a payment as its `fact` names it."
+            ),
+            Argument("direction", TrailDirection, TrailDirection.FORWARD, "Where to."),
+            _count("max_length", 6, LONGEST_TRAIL, "Payments"),
+            Argument("since", UTCTime | None, UNSET, "Of an account or wallet: the first payment is not before this."),
+            Argument("until", UTCTime | None, UNSET, "Of an account or wallet: the first payment is not after this."),
+            _count("gap_hours", 168, GAP_MOST, "Hours at most from one payment to the next"),
+            Argument("rail_gaps", list[RailGap] | None, UNSET, "Other such times, by the rail of the later payment."),
+            Argument("strict", bool, False, "Only payments that are provably later follow."),
+            _count("follow", 20, FOLLOWED_MOST, "Payments followed out of one place, the next in time"),
+            _count("first", 25, TRAILS_MOST),
         ),
     ),
     "control_chains": (

@@ -15,6 +15,7 @@ from cypher.plan import (
     EntityByKey,
     EntityShape,
     LinkByKey,
+    MoneyTrail,
     Neighbourhood,
     Page,
     Paths,
@@ -52,9 +53,9 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
         case Profile() if found:
             row, members, rows, *_ = found
             return chain(members, _keys(root.shape, [row]), _keys(root.member or EntityShape(), rows or []))
-        case Paths() | ControlChains():
+        case Paths() | ControlChains() | MoneyTrail():
             ways = found[0][: root.first]
-            on_a_way = {key for keys, _ in ways for key in keys}
+            on_a_way = {key for keys, *_ in ways for key in keys}
             return chain(on_a_way, _keys(root.shape, [row for row in found[1] if row[0] in on_a_way]))
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()

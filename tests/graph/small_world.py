@@ -10,7 +10,7 @@ from graph_schema.constraints import commands
 from graph_schema.grades import UNGRADED_RANK, parse_grade
 from graph_schema.registry import LINKS, kind_of, record_label
 from graph_schema.search_text import index_text
-from graph_schema.times import AFTER_ALL, BEFORE_ALL
+from graph_schema.times import AFTER_ALL, BEFORE_ALL, WIDE
 
 PARTNER_ACTOR = Actor(
     name="partner", agency="PH-PNP", country="PH", tlp="green", roles=("analyst",), purposes=("analysis",)
@@ -80,6 +80,8 @@ class World:
             "to_key": end, "handling": handling, "recorded_at": 1_000,
             "grade_rank": parse_grade(grade).rank if grade else UNGRADED_RANK, **content,
         }  # fmt: skip
+        if kind == "SENT" and properties["until"] - properties["at"] >= WIDE:
+            properties["wide"] = True
         self.entity(start, end)
         self.database.write(
             f"MATCH (a:Entity {{key: $start}}), (b:Entity {{key: $end}}) CREATE (a)-[l:{kind}]->(b) SET l = $content",

@@ -94,6 +94,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
     match get_named_type(given.type).name, name:
         case "ID", _ if field_name in {"link", "record"}:
             found = literals.fact(link=field_name == "link")
+        case "ID", "from" if field_name == "moneyTrail":
+            found = literals.payer(like)
         case "ID", "to":
             found = literals.nearby(like)
         case "ID", _:

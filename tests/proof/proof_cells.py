@@ -36,6 +36,7 @@ BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
     "pageInfo": "cut", "hasNextPage": "cut", "hasPreviousPage": "cut", "startCursor": "cut", "cursor": "place",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
+    "trails": "path", "stopped": "path",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",

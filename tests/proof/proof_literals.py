@@ -12,6 +12,7 @@ from graph_schema.registry import ENTITIES, LINKS, kind_of
 
 Drawn = TypeVar("Drawn")
 _TRIES = 8
+_PLACES = ("account:", "wallet:")
 
 
 def size(text: str | Sequence[Any]) -> int:
@@ -52,6 +53,13 @@ class Literals:
     def nearby(self, like: str | None = None) -> str:
         """The key of an entity some links from the one that was drawn last, if there is one."""
         return self.sized(self._nearby, like)
+
+    def payer(self, like: str | None = None) -> str:
+        """The key of an account or wallet, or the `fact` of a payment; of the same sort as another."""
+        places = ("Account", "Wallet")
+        if (like is None and self._chance.random() < 0.4) or (like is not None and not like.startswith(_PLACES)):
+            return str(self.stated("SENT").get("fact", "nothing"))
+        return self.entity(self._chance.choice(places), like)
 
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""

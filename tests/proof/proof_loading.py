@@ -8,6 +8,7 @@ from proof_facts import STATISTIC, STUB, Fact, Graph, Rule
 
 from cypher.connection import Database, Transaction
 from graph_schema.registry import LINKS, WALKED_TYPES, kind_of
+from graph_schema.times import WIDE
 
 _WIPE = "MATCH (n) DETACH DELETE n"
 _HANDLINGS = """UNWIND $rows AS row
@@ -80,4 +81,6 @@ def _row(fact: Fact, number: int, run: int) -> dict[str, Any]:
     properties = {**fact.properties, "handling": handling, "runs": [run]}
     if fact.label not in LINKS and fact.label != STATISTIC:
         properties["tag"] = f"h{handling}"
+    if fact.label == "SENT" and properties["until"] - properties["at"] >= WIDE:
+        properties["wide"] = True
     return {"label": fact.label, "ends": list(fact.ends), "properties": properties}

@@ -29,6 +29,7 @@ _AGREED = ("NAMED_IN", "PARTY_TO", "NATIONAL_OF", "PART_OF")
 _AROUND = ("NAMED_IN", "SENT", "HOLDS", "NATIONAL_OF")
 _SITED = ("LOCATED_AT", "LOCATED_IN", "NATIONAL_OF")
 _LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
+_PAID = ("SENT", "CUSTODIED_BY")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _READ = ("entity", "person", "persons", "account", "organization")
 _PAGES = ("persons", "accounts", "organizations")
@@ -53,6 +54,13 @@ AIMS = {
     "control_chains.cypher": Aim(
         ("controlChains",), ("CONTROLS", "DIRECTS", "HOLDS", "RECRUITED"), (("LONGEST_CHAIN", 4), ("PARALLEL", 1))
     ),
+    "money_trail.cypher": Aim(("moneyTrail",), _PAID),
+    "render_trail._from_place": Aim(("moneyTrail",), _PAID),
+    "render_trail._from_payment": Aim(("moneyTrail",), _PAID),
+    "render_trail._hop": Aim(("moneyTrail",), _PAID, (("CARRIED", 2),)),
+    "render_trail._stop": Aim(("moneyTrail",), _PAID, (("HUB", 2),)),
+    "render_trail._following": Aim(("moneyTrail",), _PAID),
+    "render_trail._better": Aim(("moneyTrail",), _PAID),
     "paths.cypher": Aim(("paths",), ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4), ("PARALLEL", 1))),
     "search.cypher": Aim(("search",), caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(("statistics",), _FILED),

@@ -15,6 +15,7 @@ from cypher.plan import (
     LinkByKey,
     LinkConnection,
     LinkSummary,
+    MoneyTrail,
     Neighbourhood,
     Page,
     Paths,
@@ -75,6 +76,10 @@ class Rows:
                 return self._profile(root) if chance.random() < 0.9 else None
             case Paths():
                 return [*self._ways(root), chance.random() < 0.2, []]
+            case MoneyTrail():
+                found, rows = self._ways(root)
+                ends = [[*way, chance.choice(("END", "HUB", "STEPS"))] for way in found]
+                return [ends, rows, chance.random() < 0.3, chance.random() < 0.3, True]
             case ControlChains():
                 return self._ways(root)
             case AgreementCoverage():
@@ -143,7 +148,7 @@ class Rows:
         keys = [row[0] for row in rows]
         return [self.entity(root.shape, None), keys, rows if root.member else None, links, self._chance.random() < 0.2]
 
-    def _ways(self, root: Paths | ControlChains) -> list[Any]:
+    def _ways(self, root: Paths | ControlChains | MoneyTrail) -> list[Any]:
         rows = [self.entity(root.shape, None) for _ in range(self._chance.choice((2, 3)))]
         keys = [row[0] for row in rows]
         steps = [self._links(root.columns) for _ in keys[1:]]

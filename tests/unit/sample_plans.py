@@ -21,6 +21,7 @@ from cypher.plan import (
     LinkConnection,
     LinkPlace,
     LinkSummary,
+    MoneyTrail,
     Neighbourhood,
     Order,
     Page,
@@ -115,6 +116,11 @@ def plans(text: str = "x") -> list[Root]:
         Profile(text, columns, EntityShape(RecordColumns(("caption",)), territory=True), shape),
         Profile(text, columns, EntityShape()),
         Paths(text, text, 4, 3, columns, shape),
+        *(
+            MoneyTrail(text, of_payment, backward, 2, 5, 9, 7, (("bank", 3),), False, 2, 3, columns, shape)
+            for of_payment in (False, True)
+            for backward in (False, True)
+        ),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),
         AgreementCoverage(text, 1, shape, shape),

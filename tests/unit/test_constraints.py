@@ -51,7 +51,9 @@ def test_every_link_has_a_unique_key():
 
 
 def test_walked_links_are_paged_and_followed_from_both_ends():
-    expected = [(kind.type(), end, "at") for kind in LINK_KINDS if kind.walked for end in ("from_key", "to_key")]
+    ends = ("from_key", "to_key")
+    expected = [(kind.type(), end, "at") for kind in LINK_KINDS if kind.walked for end in ends]
+    expected += [(kind.type(), end, "wide") for kind in LINK_KINDS if kind.money for end in ends]
     assert sorted(found(INDEX_LINK)) == sorted(expected)
     assert ("SENT", "to_key", "at") in expected
     assert not [found for found in expected if found[0] == "LOCATED_IN"]

@@ -1,0 +1,19 @@
+"""What a question for money trails takes that no other does."""
+
+from enum import Enum
+
+import strawberry
+
+FORWARD, BACKWARD = "FORWARD", "BACKWARD"
+
+
+@strawberry.enum(description="Which way money is followed.")
+class TrailDirection(Enum):
+    FORWARD = strawberry.enum_value("FORWARD", description="To where it went.")
+    BACKWARD = strawberry.enum_value("BACKWARD", description="To where it came from.")
+
+
+@strawberry.input(description="The most time between two payments of which the later goes by one rail.")
+class RailGap:
+    rail: str = strawberry.field(description="As the payment states it: bank, card, cash, chain, swap, bridge.")
+    hours: int = strawberry.field(description="1 to 8,784.")

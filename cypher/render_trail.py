@@ -1,0 +1,141 @@
+"""Money trails: one payment after another, hop by hop through the index of payments by place and time.
+
+A hop lands in the time in which the next payment may lie, so that a hub costs what an ordinary account does; payments
+whose time is known to no better than WIDE are in an index of their own. Of each fact the best-graded readable statement
+says when it was. A trail that is under way is [place, its last payment, its payments, their facts].
+"""
+
+from cypher.catalogue import Rendered
+from cypher.columns import columns
+from cypher.plan import MoneyTrail
+from cypher.projection import Rendering
+from cypher.render_questions import HUB, PARALLEL, filled
+from cypher.visibility import touched, visible
+from graph_schema.times import WIDE
+
+CARRIED = 1_000  # trails that are followed on from each step
+
+
+def render_trail(trail: MoneyTrail, rendering: Rendering) -> str:
+    """[[place keys, links of each payment, why it ends], entity rows, cut at a place, cut at a step, start seen]."""
+    values = {
+        "start": trail.start, "since": trail.since, "until": trail.until, "gap": trail.gap, "gaps": dict(trail.gaps),
+        "widest": max([trail.gap, *(gap for _, gap in trail.gaps)]), "strict": trail.strict, "follow": trail.follow,
+        "carried": CARRIED, "trails": trail.first + 1, "hub": HUB, "parallel": PARALLEL,
+    }  # fmt: skip
+    first = 1 if trail.of_payment else 0
+    hops = range(first, trail.longest + 1)
+    kept = [f"{' + '.join(f'ended{hop}' for hop in hops)} AS ended"]
+    kept += [f"{' OR '.join(f'{cut}{hop}' for hop in hops)} AS {cut}" for cut in ("many", "carried")]
+    return filled(
+        "money_trail",
+        values,
+        rendering,
+        start=Rendered(_from_payment(trail) if trail.of_payment else _from_place()),
+        hops=Rendered("\n".join([*(_hop(hop, trail) for hop in hops), f"WITH known, {', '.join(kept)}"])),
+        onwards=Rendered("reverse(trail[1])" if trail.backward else "trail[1]"),
+        link=Rendered(f"[type(l), {columns('l', trail.columns)}]"),
+        entity=Rendered(rendering.entity("n", trail.shape)),
+    )
+
+
+def _from_place() -> str:
+    return (
+        f"OPTIONAL MATCH (n:Entity {{key: $start}}) WHERE (n:Account OR n:Wallet) AND {touched('n')}\n"
+        "  RETURN CASE WHEN n IS NULL THEN [] ELSE [[n, null, [], []]] END AS trails0, n IS NOT NULL AS known"
+    )
+
+
+def _from_payment(trail: MoneyTrail) -> str:
+    return (
+        f"OPTIONAL MATCH (a)-[q:SENT]->(b) USING INDEX q:SENT(fact) WHERE {visible('q')} AND q.fact = $start\n"
+        f"  WITH q, {'a' if trail.backward else 'b'} AS n "
+        "ORDER BY q.grade_rank DESC, q.recorded_at DESC, q.key LIMIT 1\n"
+        "  RETURN CASE WHEN q IS NULL THEN [] ELSE [[n, q, [q], [q.fact]]] END AS trails1, q IS NOT NULL AS known"
+    )
+
+
+def _hop(hop: int, trail: MoneyTrail) -> str:
+    """``trails`` of so many payments each, and what follows each: ``ended`` are those that go no further, and why."""
+    stop = _stop() if hop else "null"
+    last, limit = ("'STEPS'", "1") if hop == trail.longest else ("null", "$follow + 1")
+    time = " DESC" if trail.backward else ""
+    on = "[] AS on" if hop == trail.longest else (
+        "COLLECT { UNWIND stepped AS one UNWIND one[2][..$follow] AS trail\n"
+        "    RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $carried + 1 } AS on"
+    )  # fmt: skip
+    return (
+        f"CALL (trails{hop}) {{\n"
+        f"  UNWIND trails{hop} AS trail\n"
+        "  WITH trail, trail[0] AS x, trail[1] AS p, trail[3] AS facts\n"
+        f"  WITH trail, x, p, facts, {stop} AS stop\n"
+        "  CALL (trail, x, p, facts, stop) {\n"
+        "    WITH trail, x, p, facts, stop WHERE stop IS NULL\n"
+        f"    CALL (x, p, facts) {{\n{_following(hop, trail)}\n    }}\n"
+        f"    WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at{time}, q.key LIMIT {limit}\n"
+        "    RETURN collect([y, q, trail[2] + [q], trail[3] + [q.fact]]) AS next\n"
+        "  }\n"
+        f"  WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE {last} END,\n"
+        "    trail[2], next]) AS stepped\n"
+        f"  WITH stepped, {on}\n"
+        "  RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] "
+        f"AS ended{hop}, any(one IN stepped WHERE size(one[2]) > $follow) AS many{hop}, "
+        f"size(on) > $carried AS carried{hop}, on[..$carried] AS trails{hop + 1}\n"
+        "}"
+    )
+
+
+def _stop() -> str:
+    """Why no trail goes on from a place ``x``: too many readable links, or a provider's wallet."""
+    return (
+        "CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $hub THEN 'HUB'\n"
+        f"    WHEN x:Wallet AND EXISTS {{ MATCH (x)-[kept:CUSTODIED_BY]->() WHERE {visible('kept')} }} "
+        "THEN 'CUSTODIAN' END"
+    )
+
+
+def _following(hop: int, trail: MoneyTrail) -> str:
+    """The payments ``q`` between a place ``x`` and places ``y`` that may come next, from both indexes."""
+    near, time = ("to_key", " DESC") if trail.backward else ("from_key", "")
+    pattern = "(x)<-[q:SENT]-(y)" if trail.backward else "(x)-[q:SENT]->(y)"
+    earliest, latest, more = _window(trail.backward) if hop else ("$since", "$until", [])
+    held = [f"q.at <= {latest}", f"q.until >= {earliest}", "NOT q.fact IN facts", *more]
+    narrow, wide = [f"q.at >= {earliest} - {WIDE}", "q.wide IS NULL"], ["q.wide = true"]
+    branches = [
+        f"      MATCH {pattern} USING INDEX q:SENT({near}, {indexed})\n"
+        f"      WHERE {visible('q')} AND q.{near} = x.key AND {' AND '.join([*sought, *held])}\n"
+        f"      WITH q, y, {_better()} AS better WHERE NOT better\n"
+        f"      WITH q, y ORDER BY q.{near}{time}, q.at{time}, q.key LIMIT $follow + 1\n"
+        "      RETURN q, y"
+        for indexed, sought in (("at", narrow), ("wide", wide))
+    ]
+    return "\n      UNION ALL\n".join(branches)
+
+
+def _window(backward: bool) -> tuple[str, str, list[str]]:
+    """When the next payment lies, earliest and latest, and what else holds of it beside the payment ``p`` before."""
+    if backward:
+        gap, after, turned = "q.until + coalesce($gaps[p.rail], $gap) >= p.at", "q.until < p.at", ">"
+        return "p.at - $widest", "p.until", [gap, *_order(after, turned)]
+    gap, after, turned = "q.at - coalesce($gaps[q.rail], $gap) <= p.until", "q.at > p.until", "<"
+    return "p.at", "p.until + $widest", [gap, *_order(after, turned)]
+
+
+def _order(provably: str, turned: str) -> list[str]:
+    """Provably one after the other where that is asked; of the same time as their numbers in a block or statement.
+
+    A CASE, for an OR would seek twice.
+    """
+    same = f"q.at = p.at AND q.until = p.until AND q.sequence {turned} p.sequence"
+    return [f"CASE WHEN $strict THEN {provably} ELSE true END", f"NOT coalesce({same}, false)"]
+
+
+def _better() -> str:
+    """Whether another readable statement of the payment is to be believed first; a value and no condition, as in
+    ``render_links``.
+    """
+    return (
+        f"EXISTS {{ MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE {visible('o')} AND o.fact = q.fact AND "
+        "CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank "
+        "WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END }"
+    )

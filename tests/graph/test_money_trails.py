@@ -1,0 +1,223 @@
+"""Money trails against a brute-force oracle over small random worlds, and against the truth of the invented case."""
+
+from collections.abc import Iterator
+from itertools import count, pairwise
+from random import Random
+
+import pytest
+from small_world import ADMINISTRATOR, World
+
+from cypher import render_questions, render_trail
+from graph_schema.grades import UNGRADED_RANK, parse_grade
+from graph_schema.times import AFTER_ALL, BEFORE_ALL
+
+HOUR, DAY = 3_600_000, 86_400_000
+PLACES = ["account:TW:1:1", "account:TW:1:2", "account:KH:1:3", "wallet:tron:0x2b6653dc:T4", "wallet:eip155:1:0x5"]
+TRAILS = """query($from: ID!, $way: TrailDirection! = FORWARD, $most: Int = 6, $since: UTCTime, $until: UTCTime,
+    $gap: Int = 168, $gaps: [RailGap!], $strict: Boolean = false, $follow: Int = 20, $n: Int = 1000) {
+  moneyTrail(from: $from, direction: $way, maxLength: $most, since: $since, until: $until, gapHours: $gap,
+      railGaps: $gaps, strict: $strict, follow: $follow, first: $n) {
+    truncated leftOut
+    trails { length stopped entities { key } steps { from { key } to { key } links { key fact source } } } } }"""
+
+
+class Payments:
+    """Payments of a world, as a plain list."""
+
+    def __init__(self, world: World, chance: Random) -> None:
+        self.world, self.all = world, []
+        self._numbers = count(1)
+        self._chance = chance
+        for place in PLACES:
+            world.record(place, world.open, label=place)
+
+    def pay(self, start: str, end: str, at: int, until: int | None = None, **more) -> dict:
+        number = next(self._numbers)
+        stated = {
+            "key": f"p{number:03}", "fact": f"fact{number}", "from_key": start, "to_key": end, "at": at,
+            "until": at if until is None else until, "handling": self.world.open, "grade": None, "recorded_at": 1_000,
+            "rail": None, "sequence": None, **more,
+        }  # fmt: skip
+        content = {name: value for name, value in stated.items() if name not in {"from_key", "to_key", "handling"}}
+        self.world.link("SENT", start, end, stated["handling"], **content)
+        self.all.append(stated)
+        return stated
+
+    def some(self, number: int) -> None:
+        """So many at random: equal times, wide times, several statements of one, hidden ones."""
+        chance = self._chance
+        for _ in range(number):
+            start, end = chance.sample(PLACES, 2)
+            at = chance.choice((0, 0, HOUR, HOUR, 2 * HOUR, 3 * HOUR, DAY, 3 * DAY, 20 * DAY, BEFORE_ALL))
+            until = AFTER_ALL if at == BEFORE_ALL else at + chance.choice((0, 0, 0, HOUR, DAY - 1, DAY, 40 * DAY))
+            more = {"rail": chance.choice((None, "bank", "chain")), "sequence": chance.choice((None, None, 1, 2))}
+            told = [chance.choice((self.world.open, self.world.open, self.world.closed)) for _ in range(2)]
+            first = self.pay(start, end, at, until, handling=told[0], **more)
+            if chance.random() < 0.3:
+                again = {"fact": first["fact"], "grade": chance.choice((None, "admiralty:A1", "admiralty:C3"))}
+                moved = at if at == BEFORE_ALL else at + chance.choice((0, HOUR))
+                self.pay(start, end, moved, max(until, moved), handling=told[1], **again, **more)
+
+    def readable(self, handlings: set[int]) -> list[dict]:
+        """Each fact once, as the best-graded statement of it says that may be read."""
+        best: dict[str, tuple] = {}
+        for payment in self.all:
+            if payment["handling"] in handlings:
+                rank = parse_grade(payment["grade"]).rank if payment["grade"] else UNGRADED_RANK
+                known = (-rank, -payment["recorded_at"], payment["key"])
+                if payment["fact"] not in best or known < best[payment["fact"]][0]:
+                    best[payment["fact"]] = (known, payment)
+        return [payment for _, payment in best.values()]
+
+
+def may_follow(before: dict, after: dict, gap: int, gaps: dict[str, int], strict: bool) -> bool:
+    if after["from_key"] != before["to_key"] or after["fact"] == before["fact"] or after["until"] < before["at"]:
+        return False
+    if after["at"] > before["until"] + gaps.get(after["rail"], gap) * HOUR:
+        return False
+    if strict and after["at"] <= before["until"]:
+        return False
+    same = (before["at"], before["until"]) == (after["at"], after["until"])
+    numbered = None not in (before["sequence"], after["sequence"])
+    return not (same and numbered and after["sequence"] < before["sequence"])
+
+
+def by_hand(payments, start, way, most, window, gap, gaps, strict, stops) -> Iterator[tuple[list[str], str]]:
+    """Every trail as facts in the order of the money, with why it ends, by trying all."""
+
+    def onwards(trail: list[dict]) -> Iterator[tuple[list[dict], str]]:
+        last = trail[-1]
+        place = last["from_key" if way == "BACKWARD" else "to_key"]
+        if place in stops:
+            yield trail, stops[place]
+            return
+        facts = {payment["fact"] for payment in trail}
+        pairs = [(other, last) if way == "BACKWARD" else (last, other) for other in payments]
+        found = [
+            other
+            for other, (before, after) in zip(payments, pairs, strict=True)
+            if other["fact"] not in facts and may_follow(before, after, gap, gaps, strict)
+        ]
+        if not found:
+            yield trail, "END"
+        elif len(trail) == most:
+            yield trail, "STEPS"
+        else:
+            for other in found:
+                yield from onwards([*trail, other])
+
+    near = "to_key" if way == "BACKWARD" else "from_key"
+    for first in payments:
+        if first["fact"] == start or (
+            first[near] == start and first["until"] >= window[0] and first["at"] <= window[1]
+        ):
+            for trail, why in onwards([first]):
+                yield [payment["fact"] for payment in (reversed(trail) if way == "BACKWARD" else trail)], why
+
+
+def told(answer) -> list[tuple[list[str], str]]:
+    for trail in answer["trails"]:
+        assert trail["length"] == len(trail["steps"]) == len(trail["entities"]) - 1
+        for step, (start, end) in zip(trail["steps"], pairwise(trail["entities"]), strict=True):
+            assert (step["from"], step["to"]) == (start, end)
+            assert len({link["fact"] for link in step["links"]}) == 1
+    return [([step["links"][0]["fact"] for step in trail["steps"]], trail["stopped"]) for trail in answer["trails"]]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_trails_are_those_that_trying_all_finds(seed, world, ask):
+    chance = Random(seed)
+    payments = Payments(world, chance)
+    payments.some(chance.choice((6, 10, 14)))
+    stops = {}
+    if chance.random() < 0.5:
+        world.link("CUSTODIED_BY", PLACES[3], "organization:src:vasp", chance.choice((world.open, world.closed)))
+    for handlings, reader in (({world.open}, None), ({world.open, world.closed}, ADMINISTRATOR)):
+        kept = world.database.rows(
+            "MATCH (w:Wallet)-[c:CUSTODIED_BY]->() WHERE c.handling IN $h RETURN w.key", {"h": list(handlings)}
+        )
+        stops = {key: "CUSTODIAN" for [key] in kept}
+        readable = payments.readable(handlings)
+        for _ in range(4):
+            start = chance.choice((*PLACES, *(payment["fact"] for payment in payments.all)))
+            way, strict = chance.choice(("FORWARD", "BACKWARD")), chance.random() < 0.3
+            gap, most = chance.choice((1, 30, 168)), chance.choice((1, 2, 4))
+            gaps = {"bank": 2} if chance.random() < 0.3 else {}
+            window, times = (BEFORE_ALL, AFTER_ALL), {}
+            if start in PLACES and chance.random() < 0.4:
+                window = (HOUR, 2 * DAY)
+                times = {"since": "1970-01-01T01:00:00Z", "until": "1970-01-03T00:00:00Z"}
+            asked = {"way": way, "strict": strict, "gap": gap, "most": most, **times}
+            asked["gaps"] = [{"rail": rail, "hours": hours} for rail, hours in gaps.items()]
+            more = {"reader": reader} if reader else {}
+            answer = ask(TRAILS, **{"from": start}, **asked, follow=50, **more)["moneyTrail"]
+            expected = list(by_hand(readable, start, way, most, window, gap, gaps, strict, stops))
+            assert sorted(told(answer)) == sorted(expected)
+            assert answer["truncated"] is False
+
+
+def test_a_larger_bound_shows_the_same_trails_and_more(world, ask, monkeypatch):
+    payments = Payments(world, Random(3))
+    payments.some(16)
+    everything = told(ask(TRAILS, **{"from": PLACES[0]}, most=5, follow=50)["moneyTrail"])
+    assert len(everything) > 6
+    monkeypatch.setattr(render_trail, "CARRIED", 3)
+    few = ask(TRAILS, **{"from": PLACES[0]}, most=5, follow=50, n=999)["moneyTrail"]  # planned anew
+    assert few["truncated"] and "under way" in " ".join(few["leftOut"])
+    assert set(map(str, told(few))) <= set(map(str, everything))
+    monkeypatch.undo()
+    one = ask(TRAILS, **{"from": PLACES[0]}, most=5, follow=50, n=1)["moneyTrail"]
+    assert told(one) == everything[:1]
+    assert one["truncated"]
+
+
+def test_payments_that_are_followed_are_the_next_in_time_and_the_rest_is_named(world, ask):
+    payments = Payments(world, Random(1))
+    first = payments.pay(PLACES[0], PLACES[1], 0)
+    onwards = [payments.pay(PLACES[1], PLACES[2], hour * HOUR) for hour in (3, 1, 2)]
+    payments.pay(PLACES[1], PLACES[2], HOUR // 2, handling=world.closed)
+    answer = ask(TRAILS, **{"from": first["fact"]}, follow=2)["moneyTrail"]
+    assert [facts[1] for facts, _ in told(answer)] == [onwards[1]["fact"], onwards[2]["fact"]]
+    assert answer["leftOut"] == ["of the payments that may come next at one place all but 2: ask with a larger follow"]
+
+
+def test_no_trail_goes_on_from_a_hub_of_readable_links(world, ask, monkeypatch):
+    monkeypatch.setattr(render_trail, "HUB", 2)
+    payments = Payments(world, Random(1))
+    payments.pay(PLACES[0], PLACES[1], 0)
+    payments.pay(PLACES[1], PLACES[2], HOUR)
+    payments.pay(PLACES[2], PLACES[1], 2 * HOUR, handling=world.closed)
+    world.hub(PLACES[1])
+    assert [why for _, why in told(ask(TRAILS, **{"from": PLACES[0]})["moneyTrail"])] == ["END"]
+    payments.pay(PLACES[3], PLACES[1], 3 * HOUR)
+    world.hub(PLACES[1])
+    assert [why for _, why in told(ask(TRAILS, **{"from": PLACES[0]})["moneyTrail"])] == ["HUB"]
+
+
+@pytest.mark.parametrize("start", ["account:TW:9:9", "nothing", "person:src:a"])
+def test_of_what_is_not_there_there_is_no_trail(start, world, ask):
+    answer = ask(TRAILS, **{"from": start})["moneyTrail"]
+    assert answer == {"truncated": False, "leftOut": [], "trails": []}
+
+
+def test_bad_arguments_are_refused_with_what_to_do(refused):
+    assert "maxLength is 11; it has to be 1 to 10" in refused('{ moneyTrail(from: "a", maxLength: 11) { truncated } }')
+    assert "leave them out" in refused('{ moneyTrail(from: "a", since: "2025") { truncated } }')
+    assert "give the earlier moment" in refused(
+        '{ moneyTrail(from: "wallet:a", since: "2025", until: "2024") { truncated } }'
+    )
+    assert "0 hours for 'bank'" in refused(
+        '{ moneyTrail(from: "a", railGaps: [{rail: "bank", hours: 0}]) { truncated } }'
+    )
+
+
+def test_parallel_statements_of_one_payment_are_listed_best_graded_first(world, ask):
+    payments = Payments(world, Random(1))
+    first = payments.pay(PLACES[0], PLACES[1], 0)
+    best = payments.pay(PLACES[0], PLACES[1], 0, fact=first["fact"], grade="admiralty:A1")
+    [trail] = ask(TRAILS, **{"from": PLACES[0]})["moneyTrail"]["trails"]
+    assert [link["key"] for link in trail["steps"][0]["links"]] == [best["key"], first["key"]]
+
+
+def test_hubs_are_told_by_the_bound_of_ways():
+    assert render_trail.HUB == render_questions.HUB
