@@ -5,22 +5,13 @@ Every node that will bring a variable into the statement says by which mark that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal
 
 from cypher.conditions import (
-    CONDITIONS,
-    AllOf,
-    AnyOf,
-    Compared,
     EntityCondition,
     FactTest,
-    KeyIs,
-    Linked,
-    Not,
-    OfKind,
-    RecordStates,
 )
 from cypher.conditions import Way as Way
 from cypher.visibility import Visibility
@@ -376,47 +367,8 @@ class Operation:
     known_at: int | None = None
 
 
-Node = (
-    Operation | Root | EntityShape | LinkConnection | LinkPlace | LinkSummary | RecordColumns | Order
-    | Compared | AllOf[Any] | AnyOf[Any] | Not[Any] | KeyIs | OfKind | RecordStates | Linked
-)  # fmt: skip
-_NODES = (Operation, Root, EntityShape, LinkConnection, LinkPlace, LinkSummary, RecordColumns, Order, *CONDITIONS)
-
-
 def given(root: Root, values: Mapping[str, str]) -> Root:
     """The root field with the values that were to be given."""
     waiting = {part.name: value for part in fields(root) if isinstance(value := getattr(root, part.name), Given)}
     known: dict[str, Any] = {name: values[value] for name, value in waiting.items()}
     return replace(root, **known)
-
-
-def children(node: Node) -> Iterator[tuple[str, Node]]:
-    """The nodes directly below a node, with the names of the fields that hold them."""
-    for part in fields(node):
-        value = getattr(node, part.name)
-        for found in value if isinstance(value, tuple) else (value,):
-            if isinstance(found, _NODES):
-                yield part.name, found
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """The node and all below it."""
-    yield node
-    for _, below in children(node):
-        yield from walk(below)
-
-
-def show(node: Node, indent: int = 0) -> str:
-    """The plan as an indented tree, one node a line."""
-    plain = [
-        f"{part.name}={value!r}"
-        for part in fields(node)
-        if (value := getattr(node, part.name)) != part.default and not _holds_nodes(value)
-    ]
-    lines = [f"{'  ' * indent}{' '.join([type(node).__name__, *plain])}"]
-    lines += [show(below, indent + 1) for _, below in children(node)]
-    return "\n".join(lines)
-
-
-def _holds_nodes(value: object) -> bool:
-    return isinstance(value, _NODES) or (isinstance(value, tuple) and any(isinstance(part, _NODES) for part in value))

@@ -147,6 +147,19 @@ def test_the_way_from_the_victims_account_to_the_compound_is_the_truth(outcomes,
         assert [sorted({link["kind"] for link in step["links"]}) for step in way["steps"]] == expected["links"]
 
 
+@pytest.mark.parametrize("truth", TRUTH["moneyTrail"], ids=lambda truth: truth["complaint"].rpartition(":")[2])
+def test_the_trails_of_a_complained_payment_are_the_truth(truth, outcomes, database):
+    document = """query($payment: ID!) {
+      moneyTrail(from: $payment, maxLength: 10, gapHours: 8784, strict: true, follow: 50, first: 1000) {
+        truncated trails { stopped entities { key } steps { links { fact } } } } }"""
+    answer = orjson.loads(execute(Question(document, {"payment": truth["payment"]}), ADMINISTRATOR, database))
+    found = answer["data"]["moneyTrail"]
+    assert not found["truncated"]
+    told = [([s["links"][0]["fact"] for s in t["steps"]], [e["key"] for e in t["entities"]]) for t in found["trails"]]
+    assert sorted(told) == sorted((trail["facts"], trail["keys"]) for trail in truth["trails"])
+    assert {trail["stopped"] for trail in found["trails"]} <= {"END", "CUSTODIAN"}
+
+
 def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
     truth = TRUTH["caseAgreements"]
     [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]

@@ -17,8 +17,8 @@ from cypher.plan import (
     Place,
     RecordColumns,
     RestrictedByKey,
-    show,
 )
+from cypher.plan_tree import show
 from graph_schema.entities import Account, Person
 from graph_schema.times import AFTER_ALL
 

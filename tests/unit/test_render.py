@@ -140,7 +140,7 @@ def test_every_limit_stands_on_a_total_order(plan):
     for found in re.finditer(r"\bLIMIT\b", text):
         order = text.rfind("ORDER BY", 0, found.start())
         assert order >= 0
-        assert re.search(r"\b(?:\w*\.?key\d*|fact\d*|\])(?: DESC)?\s*$", text[order : found.start()].rstrip()), text[
+        assert re.search(r"\b(?:\w*\.?key\d*|fact\d*|\]+)(?: DESC)?\s*$", text[order : found.start()].rstrip()), text[
             order : found.end()
         ]
 

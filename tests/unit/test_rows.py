@@ -11,6 +11,7 @@ from graph_schema.handling import Handling, parse_handling
 from graph_schema.links import LINK_KINDS, Holds, Sent
 from graph_schema.statements import fact_of
 from graph_schema.statistics import Statistic
+from graph_schema.times import WIDE
 from loaders.rows import Defaults, RowMaker
 
 AMBER = parse_handling("tlp=amber", owner="TW-CIB")
@@ -66,8 +67,9 @@ def test_a_links_row_is_in_the_order_of_its_columns(kind, full):
     row = link(made)
     own = content(made)
     assert {name: row[name] for name in own} == own
-    assert set(row) == {*own, "key", "handling", "fact", "grade_rank"}
+    assert set(row) == {*own, "key", "handling", "fact", "grade_rank", *(("wide",) if kind.money else ())}
     assert row["handling"] == (4 if full else 2)
+    assert row.get("wide") == (True if kind.money and made.until - made.at >= WIDE else None)
     assert row["fact"] == fact_of(made)
     assert row["grade_rank"] == (100 if full else 30)
 

@@ -8,7 +8,8 @@ from sample_plans import plans
 
 from cypher.catalogue import hand_written, names
 from cypher.conditions import AllOf, AnyOf, Not
-from cypher.plan import EntityByKey, EntityShape, Neighbourhood, Operation, show, walk
+from cypher.plan import EntityByKey, EntityShape, Neighbourhood, Operation
+from cypher.plan_tree import show, walk
 from cypher.render import render
 from cypher.visibility import Visibility, as_known, touched, visible
 
