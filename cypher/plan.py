@@ -285,7 +285,7 @@ class Paths:
 class MoneyTrail:
     """The ways that money took, payment after payment, from a place or (``of_payment``) from the payment of a fact.
 
-    At most ``longest`` payments, ``follow`` out of each place; ``since`` to ``until`` is when the first lies; ``gaps``
+    At most ``longest`` payments, ``follow`` out of each place; ``since`` to ``until`` is when they may lie; ``gaps``
     are the most between two payments by the rail of the later, ``gap`` for other rails. Times and gaps in ms.
     """
 

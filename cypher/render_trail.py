@@ -114,11 +114,12 @@ def _following(hop: int, trail: MoneyTrail) -> str:
 
 def _window(backward: bool) -> tuple[str, str, list[str]]:
     """When the next payment lies, earliest and latest, and what else holds of it beside the payment ``p`` before."""
+    inside = ["q.at <= $until", "q.until >= $since"]
     if backward:
         gap, after, turned = "q.until + coalesce($gaps[p.rail], $gap) >= p.at", "q.until < p.at", ">"
-        return "p.at - $widest", "p.until", [gap, *_order(after, turned)]
+        return "p.at - $widest", "p.until", [*inside, gap, *_order(after, turned)]
     gap, after, turned = "q.at - coalesce($gaps[q.rail], $gap) <= p.until", "q.at > p.until", "<"
-    return "p.at", "p.until + $widest", [gap, *_order(after, turned)]
+    return "p.at", "p.until + $widest", [*inside, gap, *_order(after, turned)]
 
 
 def _order(provably: str, turned: str) -> list[str]:

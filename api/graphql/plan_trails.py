@@ -18,8 +18,6 @@ def plan_trail(asked: Selected, columns: tuple[str, ...], shape: EntityShape) ->
     start: str = given["from"]
     of_payment = not start.startswith(tuple(f"{kind.prefix()}:" for kind in _PLACES))
     window = (_moment(asked, "since", BEFORE_ALL), _moment(asked, "until", AFTER_ALL))
-    if of_payment and window != (BEFORE_ALL, AFTER_ALL):
-        raise asked.refusal("since and until say when the first payment lies; leave them out where one is given")
     if window[0] > window[1]:
         raise asked.refusal("since lies after until; give the earlier moment as since")
     return MoneyTrail(

@@ -1,5 +1,5 @@
 // purpose: the ways that money took, one payment after another, from an account, a wallet or one payment
-// parameters: start (key of the place, or the payment's fact), since, until (ms: the first payment lies between), gap, gaps, widest (ms: the most between two payments, by rail, and of all), strict, follow, carried, trails (how many and one more), hub (most readable links of a place that is walked through), parallel (statements shown a payment)
+// parameters: start (key of the place, or the payment's fact), since, until (ms: what is followed lies between), gap, gaps, widest (ms: the most between two payments, by rail, and of all), strict, follow, carried, trails (how many and one more), hub (most readable links of a place that is walked through), parallel (statements shown a payment)
 // answer: [[[place keys, [statements of each payment, ...], why it ends there], ...], [entity row, ...], whether a place had more payments that may follow, whether more trails were under way than are carried on, whether the start may be seen]
 // bound: as many payments as are asked for; $follow of them out of each place, those next in time first; $carried trails at each step, those of the earliest payments first
 CALL () {

@@ -40,13 +40,13 @@ CALL () {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, at)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p2 AND q.until >= $p1 AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, wide)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p2 AND q.until >= $p1 AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
         RETURN q, y
@@ -69,13 +69,13 @@ CALL () {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, at)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p2 AND q.until >= $p1 AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, wide)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p2 AND q.until >= $p1 AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
         RETURN q, y

@@ -70,6 +70,10 @@ class Payments:
         return [payment for _, payment in best.values()]
 
 
+def lies_in(payment: dict, window: tuple[int, int]) -> bool:
+    return payment["until"] >= window[0] and payment["at"] <= window[1]
+
+
 def may_follow(before: dict, after: dict, gap: int, gaps: dict[str, int], strict: bool) -> bool:
     if after["from_key"] != before["to_key"] or after["fact"] == before["fact"] or after["until"] < before["at"]:
         return False
@@ -96,7 +100,7 @@ def by_hand(payments, start, way, most, window, gap, gaps, strict, stops) -> Ite
         found = [
             other
             for other, (before, after) in zip(payments, pairs, strict=True)
-            if other["fact"] not in facts and may_follow(before, after, gap, gaps, strict)
+            if other["fact"] not in facts and lies_in(other, window) and may_follow(before, after, gap, gaps, strict)
         ]
         if not found:
             yield trail, "END"
@@ -108,9 +112,7 @@ def by_hand(payments, start, way, most, window, gap, gaps, strict, stops) -> Ite
 
     near = "to_key" if way == "BACKWARD" else "from_key"
     for first in payments:
-        if first["fact"] == start or (
-            first[near] == start and first["until"] >= window[0] and first["at"] <= window[1]
-        ):
+        if first["fact"] == start or (first[near] == start and lies_in(first, window)):
             for trail, why in onwards([first]):
                 yield [payment["fact"] for payment in (reversed(trail) if way == "BACKWARD" else trail)], why
 
@@ -144,7 +146,7 @@ def test_trails_are_those_that_trying_all_finds(seed, world, ask):
             gap, most = chance.choice((1, 30, 168)), chance.choice((1, 2, 4))
             gaps = {"bank": 2} if chance.random() < 0.3 else {}
             window, times = (BEFORE_ALL, AFTER_ALL), {}
-            if start in PLACES and chance.random() < 0.4:
+            if chance.random() < 0.4:
                 window = (HOUR, 2 * DAY)
                 times = {"since": "1970-01-01T01:00:00Z", "until": "1970-01-03T00:00:00Z"}
             asked = {"way": way, "strict": strict, "gap": gap, "most": most, **times}
@@ -202,7 +204,6 @@ def test_of_what_is_not_there_there_is_no_trail(start, world, ask):
 
 def test_bad_arguments_are_refused_with_what_to_do(refused):
     assert "maxLength is 11; it has to be 1 to 10" in refused('{ moneyTrail(from: "a", maxLength: 11) { truncated } }')
-    assert "leave them out" in refused('{ moneyTrail(from: "a", since: "2025") { truncated } }')
     assert "give the earlier moment" in refused(
         '{ moneyTrail(from: "wallet:a", since: "2025", until: "2024") { truncated } }'
     )
