@@ -97,6 +97,7 @@ def _stop() -> str:
 def _following(hop: int, trail: MoneyTrail) -> str:
     """The payments ``q`` between a place ``x`` and places ``y`` that may come next, from both indexes."""
     near, time = ("to_key", " DESC") if trail.backward else ("from_key", "")
+    start = f"q.{near}{time}, "  # by which the index gives them in this order
     pattern = "(x)<-[q:SENT]-(y)" if trail.backward else "(x)-[q:SENT]->(y)"
     earliest, latest, more = _window(trail.backward) if hop else ("$since", "$until", [])
     held = [f"q.at <= {latest}", f"q.until >= {earliest}", "NOT q.fact IN facts", *more]
@@ -105,7 +106,7 @@ def _following(hop: int, trail: MoneyTrail) -> str:
         f"      MATCH {pattern} USING INDEX q:SENT({near}, {indexed})\n"
         f"      WHERE {visible('q')} AND q.{near} = x.key AND {' AND '.join([*sought, *held])}\n"
         f"      WITH q, y, {_better()} AS better WHERE NOT better\n"
-        f"      WITH q, y ORDER BY q.{near}{time}, q.at{time}, q.key LIMIT $follow + 1\n"
+        f"      WITH q, y ORDER BY {start}q.at{time}, q.key LIMIT $follow + 1\n"
         "      RETURN q, y"
         for indexed, sought in (("at", narrow), ("wide", wide))
     ]

@@ -55,7 +55,6 @@ AIMS = {
         ("controlChains",), ("CONTROLS", "DIRECTS", "HOLDS", "RECRUITED"), (("LONGEST_CHAIN", 4), ("PARALLEL", 1))
     ),
     "money_trail.cypher": Aim(("moneyTrail",), _PAID),
-    "render_trail._from_place": Aim(("moneyTrail",), _PAID),
     "render_trail._from_payment": Aim(("moneyTrail",), _PAID),
     "render_trail._hop": Aim(("moneyTrail",), _PAID, (("CARRIED", 2),)),
     "render_trail._stop": Aim(("moneyTrail",), _PAID, (("HUB", 2),)),
@@ -124,6 +123,7 @@ EQUAL = {
     "render_neighbourhood.render_neighbourhood: no last sort key 2 (l.at DESC, l.key)": _ORDERED,
     "render_neighbourhood._step: no last sort key 1 (kind)": _ORDERED,
     "paths.cypher: no last sort key 2 (step)": _UNWOUND,
+    "money_trail.cypher: no last sort key 2 (step)": _UNWOUND,
     "views.seen_entities: no last sort key 2 (entity.key)": _UNWOUND,
     "control_chains.cypher: no last sort key 2 (step)": _UNWOUND,
 }  # fmt: skip
