@@ -14,6 +14,9 @@ from cypher.conditions import (
     FactTest,
 )
 from cypher.conditions import Way as Way
+from cypher.summaries import TERRITORY
+from cypher.summaries import FieldSummary as FieldSummary
+from cypher.summaries import LinkSummary as LinkSummary
 from cypher.visibility import Visibility
 
 RECORDS_READ = 50  # records of one entity that an answer is assembled from, best first
@@ -45,29 +48,6 @@ class LinkPlace:
 
     at: int
     key: str
-
-
-_TERRITORY = {
-    "link to a country": Visibility.HANDLING,
-    "link to a place": Visibility.HANDLING,
-    "record that names a country": Visibility.HANDLING,
-    "country or place": Visibility.TOUCHED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class LinkSummary:
-    """What the links of a connection come to, each fact once: how many, their ``amounts`` and ``times``; by month, by
-    country. ``totals``: whether anything is asked but those by country.
-    """
-
-    marks: ClassVar = {"link": Visibility.HANDLING, "end": Visibility.TOUCHED, **_TERRITORY}
-
-    totals: bool = True
-    amounts: bool = False
-    times: bool = False
-    months: bool = False
-    countries: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +88,7 @@ class EntityShape:
     """
 
     marks: ClassVar = {
-        **_TERRITORY,
+        **TERRITORY,
         "record that is told of": Visibility.TOLD,
         "link that is told of": Visibility.TOLD,
     }
@@ -204,6 +184,7 @@ class Page:
     order: Order = Order()
     total: Literal["capped", "exact"] | None = None
     cursors: bool = False
+    summaries: tuple[FieldSummary, ...] = ()
 
     @property
     def falling(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from cypher.conditions import CONDITIONS, AllOf, AnyOf, Compared, KeyIs, Linked, Not, OfKind, RecordStates
 from cypher.plan import (
     EntityShape,
+    FieldSummary,
     LinkConnection,
     LinkPlace,
     LinkSummary,
@@ -17,10 +18,13 @@ from cypher.plan import (
 )
 
 Node = (
-    Operation | Root | EntityShape | LinkConnection | LinkPlace | LinkSummary | RecordColumns | Order
+    Operation | Root | EntityShape | LinkConnection | LinkPlace | LinkSummary | FieldSummary | RecordColumns | Order
     | Compared | AllOf[Any] | AnyOf[Any] | Not[Any] | KeyIs | OfKind | RecordStates | Linked
 )  # fmt: skip
-_NODES = (Operation, Root, EntityShape, LinkConnection, LinkPlace, LinkSummary, RecordColumns, Order, *CONDITIONS)
+_NODES = (
+    Operation, Root, EntityShape, LinkConnection, LinkPlace, LinkSummary, FieldSummary, RecordColumns, Order,
+    *CONDITIONS,
+)  # fmt: skip
 
 
 def children(node: Node) -> Iterator[tuple[str, Node]]:

@@ -12,6 +12,7 @@ from cypher.plan import COUNTED, Page, RecordColumns
 from cypher.projection import Rendering
 from cypher.render_conditions import entity_condition
 from cypher.render_drivers import SORTED, candidates, driver_of, index_of, parts_of
+from cypher.render_field_summary import render_field_summary
 from cypher.render_orders import always_valued, matching, placed, sorted_by, value_of, valued, walk_of, walked
 from cypher.visibility import tied, touched, visible
 from graph_schema.registry import ENTITIES, record_label
@@ -20,7 +21,8 @@ Parts = tuple[EntityCondition, ...]
 
 
 def render_page(page: Page, rendering: Rendering) -> str:
-    """[rows on the way, one more than are asked for; total or null; whether there are too many to be put in order].
+    """[rows on the way, one more than are asked for; total or null; whether there are too many to be put in order; what
+    each summary comes to, null where there are too many to be summed up].
 
     A row is the row of an entity, or [that, its value] where values give the order.
     """
@@ -30,7 +32,7 @@ def render_page(page: Page, rendering: Rendering) -> str:
     lines: list[str] = []
     rows, total, beyond = "[]", "null", "false"
     probed = _is_probed(page, driver, walk)
-    if probed:
+    if probed or page.summaries:
         found = candidates(page.kind, driver, rendering) if driver else _all(page, rendering)
         lines.append(_call("", found))
     if page.first:
@@ -43,7 +45,11 @@ def render_page(page: Page, rendering: Rendering) -> str:
         total = "total"
         many = _counted(page, parts, driver, rendering)
         lines.append(_chosen(_few_counted(page, parts, rendering), many, rendering) if probed else _call("", many))
-    return "\n".join([*lines, f"RETURN [{rows}, {total}, {beyond}] AS answer"])
+    for number, asked in enumerate(page.summaries):
+        few = render_field_summary(page, asked, _tests(parts, rendering), rendering)
+        lines.append(_chosen(f"{few} AS summed{number}", f"RETURN null AS summed{number}", rendering))
+    sums = ", ".join(f"summed{number}" for number in range(len(page.summaries)))
+    return "\n".join([*lines, f"RETURN [{rows}, {total}, {beyond}, [{sums}]] AS answer"])
 
 
 def _is_probed(page: Page, driver: Driver | None, walk: Walk | None) -> bool:

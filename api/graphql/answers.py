@@ -6,7 +6,9 @@ from typing import Any
 
 from api.graphql.coverage import cover
 from api.graphql.cursors import cursor
+from api.graphql.plan_pages import summary_of
 from api.graphql.planner import STATISTIC_COLUMNS
+from api.graphql.project_field_summary import field_summary
 from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
@@ -92,7 +94,7 @@ def _record(asked: Selected, root: RecordByKey, found: Row, projector: Projector
 
 
 def _page(asked: Selected, root: Page, found: Row, projector: Projector) -> dict[str, Any]:
-    rows, total, too_many = found
+    rows, total, too_many, sums = found
     if too_many:
         raise asked.refusal(
             f"more than {SORTED:,} entities would have to be put in this order, which no index gives; narrow where, or "
@@ -128,6 +130,7 @@ def _page(asked: Selected, root: Page, found: Row, projector: Projector) -> dict
             "edges": lambda part: [edge(part, number) for number in range(len(shown))],
             "pageInfo": lambda part: compose(part, info),
             "totalCount": lambda part: total if part.arguments["exact"] else min(total, COUNTED),
+            "summary": lambda part: field_summary(part, kind, sums[root.summaries.index(summary_of(part, kind))]),
         },
     )
 

@@ -69,7 +69,7 @@ def _stated(field: Field, records: list[Row], columns: tuple[str, ...]) -> list[
     """The values of a field, each once, in the order of the best record that states it."""
     places = [columns.index(column) for column in field.columns]
     told = itemgetter(*(columns.index(column) for column in TOLD_OF_RECORDS))
-    text = _text(field)
+    text = text_of(field)
     found: dict[str, Stated] = {}
     for record in records:
         if record[places[0]] is None:
@@ -93,7 +93,7 @@ def _value_reader(asked: Selected) -> Callable[[Stated], dict[str, Any]]:
     return lambda stated: {alias: read(stated) for alias, read in parts}
 
 
-def _text(field: Field) -> Callable[..., str | None]:
+def text_of(field: Field) -> Callable[..., str | None]:
     """How a stored value of a field reads as text."""
     if field.scalar == "UTCTime":
         return time_text

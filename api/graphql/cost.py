@@ -164,6 +164,8 @@ def _page(page: Page) -> Parts:
         yield Part((), (), candidates * tested, KEYS, "where")
         if page.order.column is not None:
             yield Part((), (), candidates, UNORDERED, "orderBy")
+    if page.summaries:
+        yield Part((), ("summary",), candidates * len(page.summaries) * max(1, tested), KEYS)
     if page.total:
         counted = COUNTED if page.total == "capped" else COUNTED_EXACTLY
         yield Part((), ("totalCount",), min([counted, *keys]) * max(1, tested), UNCOUNTED)

@@ -7,7 +7,7 @@ from api.graphql.cursors import place_of
 from api.graphql.paging import paged
 from api.graphql.selection import Selected
 from api.graphql.where import read_entity_where
-from cypher.plan import EntityShape, Order, Page, Place
+from cypher.plan import EntityShape, FieldSummary, Order, Page, Place
 from graph_schema.columns import Field, fields
 from graph_schema.declare import Entity
 
@@ -19,6 +19,18 @@ _VALUES = {"text": str, "whole": int, "number": float}
 def ordered_fields(kind: type[Entity]) -> dict[str, Field]:
     """The kind's own fields that give an order, by their names in it: short texts, numbers and moments."""
     return {field.name.upper(): field for field in fields(kind) if field.short and field.type in _VALUES}
+
+
+@cache
+def summed_fields(kind: type[Entity]) -> dict[str, Field]:
+    """The kind's own fields that are summed up, by their names there: short texts, numbers, moments and amounts."""
+    return {field.name.upper(): field for field in fields(kind) if field.short and field.type in {*_VALUES, "money"}}
+
+
+def summary_of(asked: Selected, kind: type[Entity]) -> FieldSummary:
+    """What a page's summary asks for."""
+    field = summed_fields(kind)[asked.arguments["field"]]
+    return FieldSummary(field.columns, field.scalar == "UTCTime")
 
 
 def nodes_of(asked: Selected) -> list[Selected]:
@@ -46,6 +58,7 @@ def plan_page(asked: Selected, kind: type[Entity], shape: EntityShape) -> Page:
         order,
         ("exact" if exact else "capped") if counts else None,
         cursors,
+        tuple(dict.fromkeys(summary_of(summary, kind) for summary in asked.child("summary"))),
     )
 
 

@@ -32,29 +32,31 @@ def summary_reader(asked: Selected) -> Read:
         "leftOut": lambda row: _left_out(row, names),
         "__typename": constant(asked.type.name),
     }
-    groups = {"months": _months, "countries": _countries}
+    groups: dict[str, Callable[[Row], list[Group]]] = {
+        "months": lambda row: months_of(row[_ROWS])[0], "countries": _countries
+    }  # fmt: skip
     members = []
     for part in asked.children():
         if part.name == "amounts":
             members.append((part.alias, _read_all(part)))
         elif part.name in groups:
-            members.append((part.alias, _grouped(part, groups[part.name])))
+            members.append((part.alias, groups_reader(part, groups[part.name])))
         else:
             members.append((part.alias, values[part.name]))
     return reader(members)
 
 
 def _read_all(asked: Selected) -> Read:
-    read = _amounts(asked)
+    read = amounts_reader(asked)
     return lambda row: read(row[_ROWS])
 
 
-def _grouped(asked: Selected, groups_of: Callable[[Row], list[Group]]) -> Read:
-    """Reads a list of groups: what each is called, how many facts it has, and their amounts."""
+def groups_reader(asked: Selected, groups_of: Callable[[Row], list[Group]]) -> Read:
+    """Reads a list of groups: what each is called, how many it has, and their amounts."""
     members = []
     for part in asked.children():
         if part.name == "amounts":
-            read = _amounts(part)
+            read = amounts_reader(part)
             members.append((part.alias, _of_sums(read)))
         elif part.name == "count":
             members.append((part.alias, lambda group: _count(group[1])))
@@ -70,7 +72,7 @@ def _of_sums(read: Read) -> Read:
     return lambda group: read(group[1])
 
 
-def _amounts(asked: Selected) -> Read:
+def amounts_reader(asked: Selected) -> Read:
     """Reads rows of sums, each unit once, in the order of units."""
     parts = asked.children()
 
@@ -94,7 +96,7 @@ def _amount(part: Selected, type_name: str, unit: str, rows: list[Row]) -> Any:
             if abs(found) > LARGEST:
                 raise part.refusal(
                     f"the sum of {unit} passes {format_amount(LARGEST, unit)}, the most that is told; ask for a part "
-                    "of the links, such as those of a shorter time"
+                    "of them, such as those of a shorter time"
                 )
             return format_amount(found, unit)
         case "min":
@@ -120,12 +122,13 @@ def _known(rows: list[Row], column: int) -> list[int]:
     return [row[column] for row in rows if row[column] is not None]
 
 
-def _months(row: Row) -> list[Group]:
-    """Each month with its rows of sums, the latest first; facts whose month is not known last."""
-    dated = sorted((sums for sums in row[_ROWS] if sums[_DAY] is not None), key=itemgetter(_DAY), reverse=True)
-    months: list[Group] = [(month, list(rows)) for month, rows in groupby(dated, lambda sums: _month(sums[_DAY]))]
-    unknown = [sums for sums in row[_ROWS] if sums[_DAY] is None]
-    return [*months[:MONTHS], (None, unknown)] if unknown else months[:MONTHS]
+def months_of(rows: list[Row]) -> tuple[list[Group], bool]:
+    """Each month with its rows of sums, the latest first, those of no known month last; whether any are left out."""
+    dated = sorted((sums for sums in rows if sums[_DAY] is not None), key=itemgetter(_DAY), reverse=True)
+    months: list[Group] = [(month, list(each)) for month, each in groupby(dated, lambda sums: _month(sums[_DAY]))]
+    unknown = [sums for sums in rows if sums[_DAY] is None]
+    told = [*months[:MONTHS], (None, unknown)] if unknown else months[:MONTHS]
+    return told, len(months) > MONTHS
 
 
 def _month(day: int) -> str:
@@ -154,7 +157,7 @@ def _reasons(row: Row, names: set[str]) -> Iterator[str]:
         since = time_text(min(cut))
         told = f"those that are not later than {since}" if since else "some of those whose time is not known"
         yield f"the {SUMMED:,} latest links were read, and {told} may be left out"
-    if "months" in names and len({_month(sums[_DAY]) for sums in row[_ROWS] if sums[_DAY] is not None}) > MONTHS:
+    if "months" in names and months_of(row[_ROWS])[1]:
         yield f"the {MONTHS:,} latest months are listed, and those before are left out"
     if "countries" in names and len(row[_BY_END]) > PLACED:
         yield f"by country the first {PLACED:,} other ends are counted, in the order of their keys, and no others"

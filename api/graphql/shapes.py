@@ -114,13 +114,15 @@ class Link:
 @strawberry.type(description="What facts state of money in one unit.")
 class AmountSummary:
     unit: MoneyUnit = described(description="ISO 4217, or the coin or token: TWD, BTC, USDT.")
-    count: int = described(description="How many facts state an amount in it.")
+    count: int = described(
+        description="How many facts state an amount in it; how many entities, in a summary of these."
+    )
     sum: Decimal = described(description="Exact. A sum beyond 2^63 - 1 of the smallest unit is refused.")
     min: Decimal = described(description="The smallest amount.")
     max: Decimal = described(description="The largest amount.")
 
 
-@strawberry.type(description="The facts of one month.")
+@strawberry.type(description="The facts, or entities, of one month.")
 class MonthSummary:
     month: PartialDate | None = described(
         description="The month in which `at` lies, UTC: 2025-10; null for facts whose time is not known to the month."
@@ -147,6 +149,30 @@ class LinkSummary:
     amounts: list[AmountSummary] = described(description="By unit; empty for kinds of links that have no amount.")
     months: list[MonthSummary] = described(description="The latest first, at most 1,200.")
     countries: list[CountrySummary] = described(description="In alphabetical order, unknown last.")
+    truncated: bool = described(description="Whether anything was left out.")
+    left_out: list[str] = described(description="What was left out, in words.")
+
+
+@strawberry.type(description="How many entities show a value.")
+class ValueCount:
+    value: str = described(description="As text, in the form of the field's own type; an amount with its unit.")
+    count: int = described(description="How many entities.")
+
+
+@strawberry.type(
+    description="What the entities of a page's `where` state of one field, each counted once, with the value that it "
+    "shows: that of its best-graded readable record that states one, then the latest recorded, then by key."
+)
+class FieldSummary:
+    count: int = described(description="How many entities, whether they state the field or not.")
+    stated: int = described(description="How many of them state it.")
+    min: str | None = described(description="The first value: of texts by their characters; null for amounts.")
+    max: str | None = described(description="The last value: of texts by their characters; null for amounts.")
+    values: list[ValueCount] = described(description="The most frequent first, then by value, at most 100.")
+    amounts: list[AmountSummary] = described(description="By unit; empty for fields that are no amounts.")
+    months: list[MonthSummary] = described(
+        description="Of moments and of dates, the latest first, at most 1,200; those not known to the month last."
+    )
     truncated: bool = described(description="Whether anything was left out.")
     left_out: list[str] = described(description="What was left out, in words.")
 
@@ -352,6 +378,6 @@ class Figures:
     truncated: bool = described(description="Whether there are more than are listed.")
 
 
-SHARED = (Written, Money, Name, PageInfo, Direction, OrderBy, LinkSummary, Restricted, Record, Entity, Link,
-          LinkWithEnds, RecordWithEntity, SearchResult, Profile, Neighbourhood, Ways, MoneyTrails,
+SHARED = (Written, Money, Name, PageInfo, Direction, OrderBy, LinkSummary, FieldSummary, Restricted, Record, Entity,
+          Link, LinkWithEnds, RecordWithEntity, SearchResult, Profile, Neighbourhood, Ways, MoneyTrails,
           ControlChains, AgreementCoverage, Figures)  # fmt: skip

@@ -12,7 +12,7 @@ CALL () {
       RETURN [] AS rows
     }
   }
-  RETURN [rows, null, size(near) > $p3] AS answer
+  RETURN [rows, null, size(near) > $p3, []] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

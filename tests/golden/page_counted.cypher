@@ -5,7 +5,7 @@ CALL () {
   CALL () {
     MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p1 AND n.key < $p2 AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible }) WITH DISTINCT n LIMIT $p3 RETURN count(n) AS total
   }
-  RETURN [rows, total, false] AS answer
+  RETURN [rows, total, false, []] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

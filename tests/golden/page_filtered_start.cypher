@@ -11,7 +11,7 @@ CALL () {
       MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[:STATED_BY]->(r1:WalletRecord) WHERE r1.handling IN $visible AND r1.label STARTS WITH $p1 } WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
     }
   }
-  RETURN [rows, null, false] AS answer
+  RETURN [rows, null, false, []] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

@@ -10,7 +10,7 @@ CALL () {
     }
     UNWIND found[..$p0] AS pair WITH pair[0] AS n, pair[1] AS value RETURN collect([[n.key, COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.name] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 }, null], value]) AS rows
   }
-  RETURN [rows, null, false] AS answer
+  RETURN [rows, null, false, []] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

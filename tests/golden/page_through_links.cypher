@@ -13,7 +13,7 @@ CALL () {
       MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[l3:USES]->(n4) WHERE l3.handling IN $visible AND (n4:Phone AND EXISTS { MATCH (n4)-[:STATED_BY]->(r5:PhoneRecord) WHERE r5.handling IN $visible AND r5.number STARTS WITH $p1 }) } WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
     }
   }
-  RETURN [rows, null, false] AS answer
+  RETURN [rows, null, false, []] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

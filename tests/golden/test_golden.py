@@ -33,6 +33,7 @@ ALLOWED = {
     ("page_counted", "CartesianProduct", ""): "each side is one collected answer",
     ("page_filtered_start", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_ordered", "CartesianProduct", ""): "the one row of a choice, and one collected list",
+    ("page_summed", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_through_links", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("paths", "CartesianProduct", ""): "two ends, each found by its key",
     ("search", "CartesianProduct", ""): "one row that holds 2,000 candidates at most, and what is read of them",

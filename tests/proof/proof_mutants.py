@@ -86,6 +86,7 @@ AIMS = {
     "render_pages._driven": Aim(_PAGES),
     "render_pages._all": Aim(_PAGES, caps=(("SORTED", 2),)),
     "render_pages._many": Aim(_PAGES, caps=(("SORTED", 1),)),
+    "render_field_summary.render_field_summary": Aim(_PAGES),
     "render_drivers._seek": Aim(_PAGES, caps=(("SORTED", 2),)),
     "render_drivers._linked": Aim(_PAGES, ("HOLDS", "SENT", "NATIONAL_OF"), (("SORTED", 2),)),
     "render_orders.value_of": Aim(_PAGES),

@@ -66,7 +66,8 @@ class Rows:
                 rows = (
                     [[row, chance.choice((None, "Ann", 5, -1))] for row in entities] if root.order.column else entities
                 )
-                return [rows, chance.choice((0, 3, 10_001)) if root.total else None, False]
+                sums = [self._summed(asked.columns, root.kind) for asked in root.summaries]
+                return [rows, chance.choice((0, 3, 10_001)) if root.total else None, False, sums]
             case Search():
                 return [self._entities(root.shape, None), chance.random() < 0.2]
             case Neighbourhood():
@@ -137,6 +138,11 @@ class Rows:
             else None,
             [[*end, [sums(None)]] for end in ends] if asked.countries else None,
         ]
+
+    def _summed(self, columns: tuple[str, ...], kind: str) -> list[Any]:
+        """Values of a field with how many entities show each."""
+        found = [self._columns(columns, kind) for _ in range(self._chance.choice(_ROWS))]
+        return [[None if values[0] is None else values, self._chance.choice((1, 2, 700))] for values in found]
 
     def _kinds_beyond(self, wanted: LinkConnection) -> tuple[str, ...]:
         ends = LINKS[wanted.link].pattern

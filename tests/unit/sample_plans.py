@@ -17,6 +17,7 @@ from cypher.plan import (
     ControlChains,
     EntityByKey,
     EntityShape,
+    FieldSummary,
     LinkByKey,
     LinkConnection,
     LinkPlace,
@@ -96,6 +97,8 @@ def pages(text: str, shape: EntityShape) -> list[Page]:
         Page("Person", 3, shape, place, backward, clerk, order)
         for place in places for backward in (False, True) for order in orders
     ]  # fmt: skip
+    summed = (FieldSummary(("name",)), FieldSummary(("birth_date",), time=True))
+    found += [Page("Person", 2, shape, condition=one, summaries=summed) for one in conditions]
     return [*found, Page("Person", 0, shape, condition=source, total="exact")]
 
 
