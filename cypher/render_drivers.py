@@ -1,6 +1,6 @@
 """What drives a page: the condition whose index or links give the entities, so that not all of a kind are walked."""
 
-from cypher.conditions import AllOf, Compared, EntityCondition, FactTest, KeyIs, Linked, RecordStates
+from cypher.conditions import AllOf, Compared, EntityCondition, FactTest, KeyIs, Linked, OfKind, RecordStates
 from cypher.driving import Driver
 from cypher.render_conditions import fact_test, label_of
 from cypher.rendering import PATTERNS, Parameters
@@ -35,6 +35,15 @@ def candidates(kind: str, driver: Driver, rendering: Parameters) -> str:
             return _linked(kind, driver, driver.part, most, rendering)
         case _:
             return f"{_seek(driver, rendering)} WITH DISTINCT key LIMIT {most} RETURN collect(key) AS near"
+
+
+def proven(driver: Driver | None) -> EntityCondition | None:
+    """The part of a page's condition that holds of every candidate of a driver, so that none is tested for it again."""
+    if driver is None or not isinstance(driver.part, Linked):
+        return driver.part if driver else None
+    of_kind = OfKind((driver.kind,))  # which records of a kind tell, and keys do not
+    sought = [part for part in parts_of(driver.part.end) if part != of_kind]
+    return driver.part if len(sought) == 1 else None
 
 
 def index_of(kind: str, columns: str) -> str:

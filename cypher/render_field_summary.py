@@ -19,7 +19,7 @@ def render_field_summary(page: Page, asked: FieldSummary, tests: list[str], rend
         "ORDER BY r.grade_rank DESC, r.recorded_at DESC, r.key LIMIT 1 })"
     )
     return (
-        f"UNWIND near AS key MATCH (n:Entity {{key: key}}) WHERE n:{ENTITIES[page.kind].__name__} "
-        f"AND {' AND '.join(tests)}\n"
+        f"UNWIND near AS key MATCH (n:Entity {{key: key}}) "
+        f"WHERE {' AND '.join([f'n:{ENTITIES[page.kind].__name__}', *tests])}\n"
         f"WITH {value} AS value WITH value, count(*) AS entities RETURN collect([value, entities])"
     )

@@ -11,7 +11,7 @@ from cypher.driving import Driver, Walk
 from cypher.plan import COUNTED, Page, RecordColumns
 from cypher.projection import Rendering
 from cypher.render_conditions import entity_condition
-from cypher.render_drivers import SORTED, candidates, driver_of, index_of, parts_of
+from cypher.render_drivers import SORTED, candidates, driver_of, index_of, parts_of, proven
 from cypher.render_field_summary import render_field_summary
 from cypher.render_orders import always_valued, matching, placed, sorted_by, value_of, valued, walk_of, walked
 from cypher.visibility import tied, touched, visible
@@ -40,13 +40,14 @@ def render_page(page: Page, rendering: Rendering) -> str:
         many = _many(page, parts, driver, walk, rendering)
         if many is None:
             many, beyond = "RETURN [] AS rows", f"size(near) > {rendering.parameter(SORTED)}"
-        lines.append(_chosen(_few(page, parts, rendering), many, rendering) if probed else _call("", many))
+        lines.append(_chosen(_few(page, parts, driver, rendering), many, rendering) if probed else _call("", many))
     if page.total:
         total = "total"
         many = _counted(page, parts, driver, rendering)
-        lines.append(_chosen(_few_counted(page, parts, rendering), many, rendering) if probed else _call("", many))
+        few = _few_counted(page, parts, driver, rendering)
+        lines.append(_chosen(few, many, rendering) if probed else _call("", many))
     for number, asked in enumerate(page.summaries):
-        few = render_field_summary(page, asked, _tests(parts, rendering), rendering)
+        few = render_field_summary(page, asked, _tests(parts, rendering, proven(driver)), rendering)
         lines.append(_chosen(f"{few} AS summed{number}", f"RETURN null AS summed{number}", rendering))
     sums = ", ".join(f"summed{number}" for number in range(len(page.summaries)))
     return "\n".join([*lines, f"RETURN [{rows}, {total}, {beyond}, [{sums}]] AS answer"])
@@ -79,20 +80,24 @@ def _all(page: Page, rendering: Rendering) -> str:
     return f"{seek} AND {touched('n')} WITH n ORDER BY n.key LIMIT {most} RETURN collect(n.key) AS near"
 
 
-def _few(page: Page, parts: Parts, rendering: Rendering) -> str:
-    """The page out of the candidates ``near``, each tested."""
-    tested = " AND ".join(_tests(parts, rendering))
+def _few(page: Page, parts: Parts, driver: Driver | None, rendering: Rendering) -> str:
+    """The page out of the candidates ``near``, each tested for what gave none of them."""
+    tests = _tests(parts, rendering, proven(driver))
+    tested = "".join(f" AND {test}" for test in tests)
     size, entity = rendering.parameter(page.first + 1), rendering.entity("n", page.shape)
     if page.order.column is None:
         way = " DESC" if page.falling else ""
+        # keys are of the kind, so that no more entities are looked at than are shown where nothing is left to test
+        kept = "" if tests else f" WITH key ORDER BY key{way} LIMIT {size}"
+        where = f"WHERE {' AND '.join(tests)} " if tests else ""
         return (
-            f"UNWIND near AS key MATCH (n:Entity {{key: key}}) "
-            f"WHERE {_keys(page, 'n.key', _after(page), rendering)} AND {tested}\n"
+            f"UNWIND near AS key WITH key WHERE {_keys(page, 'key', _after(page), rendering)}{kept}\n"
+            f"MATCH (n:Entity {{key: key}}) {where}"
             f"WITH n ORDER BY n.key{way} LIMIT {size} RETURN collect({entity}) AS rows"
         )
     beyond = placed(page, rendering)
     return (
-        f"UNWIND near AS key MATCH (n:Entity {{key: key}}) WHERE n:{ENTITIES[page.kind].__name__} AND {tested}\n"
+        f"UNWIND near AS key MATCH (n:Entity {{key: key}}) WHERE n:{ENTITIES[page.kind].__name__}{tested}\n"
         f"WITH n, {value_of(page, parts, rendering)} AS value{f' WHERE {beyond}' if beyond else ''}\n"
         f"WITH n, value ORDER BY {sorted_by(page)} LIMIT {size} RETURN collect([{entity}, value]) AS rows"
     )
@@ -138,10 +143,10 @@ def _many(page: Page, parts: Parts, driver: Driver | None, walk: Walk | None, re
     )
 
 
-def _few_counted(page: Page, parts: Parts, rendering: Rendering) -> str:
-    tested = " AND ".join(_tests(parts, rendering))
+def _few_counted(page: Page, parts: Parts, driver: Driver | None, rendering: Rendering) -> str:
+    tested = "".join(f" AND {test}" for test in _tests(parts, rendering, proven(driver)))
     return (
-        f"UNWIND near AS key MATCH (n:Entity {{key: key}}) WHERE n:{ENTITIES[page.kind].__name__} AND {tested} "
+        f"UNWIND near AS key MATCH (n:Entity {{key: key}}) WHERE n:{ENTITIES[page.kind].__name__}{tested} "
         "RETURN count(n) AS total"
     )
 
@@ -151,7 +156,7 @@ def _counted(page: Page, parts: Parts, driver: Driver | None, rendering: Renderi
     limit = f" LIMIT {rendering.parameter(COUNTED + 1)}" if page.total == "capped" else ""
     if driver and driver.ordered and len(parts) == 1:
         return f"{_driven(page, driver, None, rendering)} WITH DISTINCT key{limit} RETURN count(key) AS total"
-    tests = [*_tests(parts, rendering, driver)]
+    tests = _tests(parts, rendering, _walked_part(driver))
     if driver and driver.ordered:
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
         found = f"{_driven(page, driver, None, rendering)} MATCH (n:Entity {{key: key}}){where}"
@@ -177,7 +182,7 @@ def _keyed(
     """The entities beyond a key as ``n``, in the order of keys."""
     way = " DESC" if page.falling else ""
     ending = f"WITH n ORDER BY n.key{way} LIMIT {rendering.parameter(page.first + 1)}"
-    tests = [*_tests(parts, rendering, driver), *filter(None, [more])]
+    tests = [*_tests(parts, rendering, _walked_part(driver)), *filter(None, [more])]
     if driver is None or not driver.ordered:
         return f"{_seek(page, after, rendering)} AND {' AND '.join(tests)} {ending}"
     if len(driver.values) == 1:  # the order of the index, so that no more is walked than the page takes
@@ -187,11 +192,15 @@ def _keyed(
     return f"{_driven(page, driver, after, rendering)} MATCH (n:Entity {{key: key}}) {tested}{ending}"
 
 
-def _tests(parts: Parts, rendering: Rendering, driver: Driver | None = None) -> list[str]:
-    """What has to be tested of ``n``: every part but that of an index that is walked, and that it may be seen."""
-    given = driver.part if driver and driver.ordered else None
+def _walked_part(driver: Driver | None) -> EntityCondition | None:
+    """The part that holds of all that an index gives in the order of keys."""
+    return driver.part if driver and driver.ordered else None
+
+
+def _tests(parts: Parts, rendering: Rendering, given: EntityCondition | None = None) -> list[str]:
+    """What has to be tested of ``n``: every part but the one that is known to hold, and that it may be seen."""
     tests = [entity_condition("n", part, rendering) for part in parts if part is not given]
-    if given is None and not any(isinstance(part, RecordStates | Linked) for part in parts):
+    if not any(isinstance(part, RecordStates | Linked) for part in parts):
         tests.insert(0, touched("n"))
     return tests
 

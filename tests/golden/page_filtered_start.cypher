@@ -4,8 +4,8 @@ CALL () {
   }
   CALL (near) {
     WHEN size(near) <= $p5 THEN {
-      UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[:STATED_BY]->(r2:WalletRecord) WHERE r2.handling IN $visible AND r2.label STARTS WITH $p1 }
-      WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
+      UNWIND near AS key WITH key WHERE key > $p3 AND key < $p4 WITH key ORDER BY key LIMIT $p2
+      MATCH (n:Entity {key: key}) WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
     }
     ELSE {
       MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[:STATED_BY]->(r1:WalletRecord) WHERE r1.handling IN $visible AND r1.label STARTS WITH $p1 } WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows

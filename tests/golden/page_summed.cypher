@@ -4,7 +4,7 @@ CALL () {
   }
   CALL (near) {
     WHEN size(near) <= $p4 THEN {
-      UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n:Account AND EXISTS { MATCH (n)-[:STATED_BY]->(r1:AccountRecord) WHERE r1.handling IN $visible AND r1.country = $p1 }
+      UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n:Account
       WITH head(COLLECT { MATCH (n)-[:STATED_BY]->(r:AccountRecord) WHERE r.handling IN $visible AND r.balance IS NOT NULL RETURN [r.balance, r.balance_unit] ORDER BY r.grade_rank DESC, r.recorded_at DESC, r.key LIMIT 1 }) AS value WITH value, count(*) AS entities RETURN collect([value, entities]) AS summed0
     }
     ELSE {
@@ -13,7 +13,7 @@ CALL () {
   }
   CALL (near) {
     WHEN size(near) <= $p4 THEN {
-      UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n:Account AND EXISTS { MATCH (n)-[:STATED_BY]->(r2:AccountRecord) WHERE r2.handling IN $visible AND r2.country = $p1 }
+      UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n:Account
       WITH head(COLLECT { MATCH (n)-[:STATED_BY]->(r:AccountRecord) WHERE r.handling IN $visible AND r.opened IS NOT NULL RETURN [r.opened] ORDER BY r.grade_rank DESC, r.recorded_at DESC, r.key LIMIT 1 }) AS value WITH value, count(*) AS entities RETURN collect([value, entities]) AS summed1
     }
     ELSE {

@@ -6,8 +6,8 @@ CALL () {
   }
   CALL (near) {
     WHEN size(near) <= $p5 THEN {
-      UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[l6:USES]->(n7) WHERE l6.handling IN $visible AND (n7:Phone AND EXISTS { MATCH (n7)-[:STATED_BY]->(r8:PhoneRecord) WHERE r8.handling IN $visible AND r8.number STARTS WITH $p1 }) }
-      WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
+      UNWIND near AS key WITH key WHERE key > $p3 AND key < $p4 WITH key ORDER BY key LIMIT $p2
+      MATCH (n:Entity {key: key}) WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
     }
     ELSE {
       MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[l3:USES]->(n4) WHERE l3.handling IN $visible AND (n4:Phone AND EXISTS { MATCH (n4)-[:STATED_BY]->(r5:PhoneRecord) WHERE r5.handling IN $visible AND r5.number STARTS WITH $p1 }) } WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
