@@ -3,6 +3,7 @@
 from cypher.columns import columns
 from cypher.plan import FieldSummary, Page
 from cypher.render_conditions import label_of
+from cypher.render_orders import RANKED
 from cypher.rendering import Parameters
 from cypher.visibility import visible
 from graph_schema.registry import ENTITIES
@@ -16,7 +17,7 @@ def render_field_summary(page: Page, asked: FieldSummary, tests: list[str], rend
     value = (
         f"head(COLLECT {{ MATCH (n)-[:STATED_BY]->(r:{label_of(page.kind)}) WHERE {visible('r')} "
         f"AND {known if asked.time else f'{first} IS NOT NULL'} RETURN {columns('r', asked.columns)} "
-        "ORDER BY r.grade_rank DESC, r.recorded_at DESC, r.key LIMIT 1 })"
+        f"ORDER BY {RANKED} LIMIT 1 }})"
     )
     return (
         f"UNWIND near AS key MATCH (n:Entity {{key: key}}) "

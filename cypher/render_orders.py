@@ -17,6 +17,9 @@ from graph_schema.columns import fields
 from graph_schema.registry import ENTITIES
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
+RANKED = "r.grade_rank DESC, r.recorded_at DESC, r.key"
+"""The order of an entity's records ``r``, of which the first that states a field gives the value that it shows."""
+
 
 def walk_of(page: Page, parts: tuple[EntityCondition, ...]) -> Walk | None:
     """The index that gives the order of a page, if one does: a pair of columns of which one is asked for, or one."""
@@ -75,7 +78,7 @@ def _all_of(test: FactTest) -> Iterator[FactTest]:
 def value_of(page: Page, parts: tuple[EntityCondition, ...], rendering: Parameters) -> str:
     """The value of ``n``; null when it has none."""
     column, way = page.order.column, " DESC" if page.order.descending else ""
-    order = "r.grade_rank DESC, r.recorded_at DESC, r.key" if page.order.assembled else f"r.{column}{way}, r.key"
+    order = RANKED if page.order.assembled else f"r.{column}{way}, r.key"
     return (
         f"head(COLLECT {{ MATCH (n)-[:STATED_BY]->(r:{label_of(page.kind)}) WHERE {visible('r')} "
         f"AND {valued(page, parts, rendering).format('r')} RETURN r.{column} ORDER BY {order} LIMIT 1 }})"
