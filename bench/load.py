@@ -1,10 +1,11 @@
 """Loading: our writer against a bare driver loop, and the memory of a large file.
 
-The peer does the same writes, property for property, in the fastest shape known to us (anti-join and CREATE, sorted
-rows, two concurrent transactions), with its rows ready in memory: it neither validates, nor digests, nor counts, nor
-remembers runs. Ours gets what a reader of files has parsed, ready in memory too, and does all the rest. Both write
-100,000 entities with a record each and 300,000 payments between them, into a database with all declared constraints
-and indexes. They take turns; the medians of three rounds, after those that warm the server up, are compared.
+The peer is a loop over the plain Neo4j driver. It does the same writes, property for property, in the fastest shape
+known to us (anti-join and CREATE, sorted rows, two concurrent transactions), with its rows ready in memory: it neither
+validates, nor digests, nor counts, nor remembers runs. Ours gets what a reader of files has parsed, ready in memory
+too, and does all the rest. Both write 100,000 entities with a record each and 300,000 payments between them, into a
+database with all declared constraints and indexes. They take turns; the medians of three rounds, after those that warm
+the server up, are compared.
 """
 
 import gc
@@ -19,8 +20,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import neo4j
+
 from bench.bounds import Bound, report
-from bench.servers import empty, fresh_database
+from bench.servers import empty, fresh_database, fresh_server
 from cypher.connection import Database
 from cypher.writing import create_links, create_records, link_columns, record_columns
 from graph_schema.entities import Account
@@ -93,13 +96,13 @@ def ours(database: Database, seed: int, items: list[Parsed]) -> float:
     return seconds
 
 
-def bare(database: Database, records: list[list[Any]], links: list[list[Any]]) -> float:
+def bare(session: neo4j.Session, records: list[list[Any]], links: list[list[Any]]) -> float:
     """Seconds that a loop over ready rows takes."""
     common = {"source": "bare", "runs": [1], "recorded_at": 0}
     start = time.perf_counter()
     for text, rows in ((create_records(Account), records), (create_links(Sent), links)):
         for first in range(0, len(rows), PEER_BATCH):
-            database.write(text, {**common, "rows": rows[first : first + PEER_BATCH]})
+            session.run(f"CYPHER 25 {text}", {**common, "rows": rows[first : first + PEER_BATCH]}).consume()
     return time.perf_counter() - start
 
 
@@ -121,7 +124,12 @@ def measure_rounds() -> tuple[list[float], list[float]]:
     """Seconds of each round, ours and the peer's, in turn on one server."""
     mine: list[float] = []
     theirs: list[float] = []
-    with fresh_database() as database:
+    with (
+        fresh_server() as server,
+        Database.open(server.uri, server.user, server.password) as database,
+        neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver,
+        driver.session() as session,
+    ):
         for seed in range(WARMING + ROUNDS):
             items = parsed(seed)
             records, links = peer_rows(items)
@@ -132,7 +140,7 @@ def measure_rounds() -> tuple[list[float], list[float]]:
                 if turn == "ours":
                     mine.append(ours(database, seed, items))
                 else:
-                    theirs.append(bare(database, records, links))
+                    theirs.append(bare(session, records, links))
             print(f"round {seed}: ours {mine[-1]:.1f} s, bare loop {theirs[-1]:.1f} s", file=sys.stderr)
             gc.unfreeze()
     return mine[WARMING:], theirs[WARMING:]

@@ -16,17 +16,24 @@ RESTS = 60  # seconds, at most
 
 
 @contextmanager
-def fresh_database() -> Iterator[Database]:
-    """An empty database with the declared constraints and indexes."""
+def fresh_server() -> Iterator[local_server.Server]:
+    """A server of its own whose empty database has the declared constraints and indexes."""
     with tempfile.TemporaryDirectory(prefix="crosstrace-bench-") as folder:
         home = local_server.Home(Path(folder))
         server = local_server.start(home)
         try:
             with Database.open(server.uri, server.user, server.password) as database:
                 apply_schema(database)
-                yield database
+            yield server
         finally:
             local_server.stop(home)
+
+
+@contextmanager
+def fresh_database() -> Iterator[Database]:
+    """An empty database with the declared constraints and indexes."""
+    with fresh_server() as server, Database.open(server.uri, server.user, server.password) as database:
+        yield database
 
 
 def empty(database: Database) -> None:
