@@ -25,7 +25,7 @@ _SEEDS = (1, 2, 3)
 
 _PERSONAL = ("HOLDS", "NATIONAL_OF", "CONTROLS", "ASSOCIATED_WITH", "SENT", "LOCATED_AT", "LOCATED_IN", "SAME_AS")
 _FILED = ("NAMED_IN", "HOLDS", "SENT", "PART_OF", "PARTY_TO", "NATIONAL_OF", "LOCATED_IN")
-_AGREED = ("NAMED_IN", "PARTY_TO", "NATIONAL_OF", "PART_OF")
+_AGREED = ("PARTY_TO", "NAMED_IN", "NATIONAL_OF")
 _AROUND = ("NAMED_IN", "SENT", "HOLDS", "NATIONAL_OF")
 _SITED = ("LOCATED_AT", "LOCATED_IN", "NATIONAL_OF")
 _LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
@@ -50,7 +50,7 @@ class Aim:
 AIMS = {
     "desk_view.cypher": Aim((), mutations=("assertLink", "assertRecord", "note", "addToCase", "setRole")),
     "desk_fact.cypher": Aim((), mutations=("retract",)),
-    "agreement_coverage.cypher": Aim(("agreementCoverage",), _AGREED, (("CASE_ENTITIES", 2), ("AGREEMENTS", 1))),
+    "agreement_coverage.cypher": Aim(("agreementCoverage",), _AGREED, (("CASE_ENTITIES", 4), ("AGREEMENTS", 1))),
     "control_chains.cypher": Aim(
         ("controlChains",), ("CONTROLS", "DIRECTS", "HOLDS", "RECRUITED"), (("LONGEST_CHAIN", 4), ("PARALLEL", 1))
     ),
@@ -124,7 +124,10 @@ EQUAL = {
     "render_neighbourhood.render_neighbourhood: no last sort key 2 (l.at DESC, l.key)": _ORDERED,
     "render_neighbourhood._step: no last sort key 1 (kind)": _ORDERED,
     "paths.cypher: no last sort key 2 (step)": _UNWOUND,
+    "money_trail.cypher: no last sort key 0 ([p IN trail[1] | [p.at, p.key]])": _ORDERED,
     "money_trail.cypher: no last sort key 2 (step)": _UNWOUND,
+    "render_trail._hop: no last sort key 0 ([p IN trail[2] | [p.at, p.key]])": _ORDERED,
+    "render_trail._hop: no last sort key 1 (coalesce(q.wide, false), q.at{time}, q.key)": _ORDERED,
     "views.seen_entities: no last sort key 2 (entity.key)": _UNWOUND,
     "control_chains.cypher: no last sort key 2 (step)": _UNWOUND,
 }  # fmt: skip
