@@ -26,7 +26,7 @@ NO_READER = frozenset({
 """What answers the same whatever is stored."""
 
 FOR_THE_NODE = (
-    "actor", "audit", "check", "db", "demo", "expire", "facts", "handling", "load", "review", "runs", "schema", "serve",
-    "token",
+    "actor", "audit", "check", "db", "demo", "expire", "facts", "handling", "load", "operations", "review", "runs",
+    "schema", "serve", "token",
 )  # fmt: skip
 """Commands for who sits at the node and may read all."""
