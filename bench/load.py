@@ -24,7 +24,7 @@ import neo4j
 
 from bench.bounds import Bound, report
 from bench.servers import empty, fresh_database, fresh_server
-from cypher.connection import Database
+from cypher.connection import LANGUAGE, Database
 from cypher.writing import create_links, create_records, link_columns, record_columns
 from graph_schema.entities import Account
 from graph_schema.handling import parse_handling
@@ -102,7 +102,7 @@ def bare(session: neo4j.Session, records: list[list[Any]], links: list[list[Any]
     start = time.perf_counter()
     for text, rows in ((create_records(Account), records), (create_links(Sent), links)):
         for first in range(0, len(rows), PEER_BATCH):
-            session.run(f"CYPHER 25 {text}", {**common, "rows": rows[first : first + PEER_BATCH]}).consume()
+            session.run(LANGUAGE + text, {**common, "rows": rows[first : first + PEER_BATCH]}).consume()
     return time.perf_counter() - start
 
 

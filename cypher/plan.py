@@ -9,10 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal
 
-from cypher.conditions import (
-    EntityCondition,
-    FactTest,
-)
+from cypher.conditions import EntityCondition, FactTest
 from cypher.conditions import Way as Way
 from cypher.summaries import TERRITORY
 from cypher.summaries import FieldSummary as FieldSummary

@@ -2,8 +2,8 @@
 
 from cypher.columns import columns
 from cypher.plan import FieldSummary, Page
+from cypher.ranking import RANKED
 from cypher.render_conditions import label_of
-from cypher.render_orders import RANKED
 from cypher.rendering import Parameters
 from cypher.visibility import visible
 from graph_schema.registry import ENTITIES

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cypher.conditions import AllOf, Compared, EntityCondition, FactTest, RecordStates, both
 from cypher.driving import Walk
 from cypher.plan import Order, Page
+from cypher.ranking import RANKED
 from cypher.render_conditions import fact_test, label_of
 from cypher.render_drivers import index_of
 from cypher.rendering import Parameters
@@ -16,9 +17,6 @@ from cypher.visibility import visible
 from graph_schema.columns import fields
 from graph_schema.registry import ENTITIES
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
-
-RANKED = "r.grade_rank DESC, r.recorded_at DESC, r.key"
-"""The order of an entity's records ``r``, of which the first that states a field gives the value that it shows."""
 
 
 def walk_of(page: Page, parts: tuple[EntityCondition, ...]) -> Walk | None:

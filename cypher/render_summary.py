@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cypher.plan import LinkConnection, LinkSummary
+from cypher.ranking import outranks
 from cypher.render_links import any_time, matched, near_end
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
@@ -22,14 +23,9 @@ HALF = 2**32  # an amount is so many times its high half, and its low half
 DAY = 86_400_000  # ms
 
 _KNOWN = f"sum_at > {BEFORE_ALL} AND sum_at < {AFTER_ALL}"
-_BETTER = (
-    "CASE WHEN sum_link.grade_rank <> sum_best.grade_rank THEN sum_link.grade_rank > sum_best.grade_rank "
-    "WHEN sum_link.recorded_at <> sum_best.recorded_at THEN sum_link.recorded_at > sum_best.recorded_at "
-    "ELSE sum_link.key < sum_best.key END"
-)
 _BEST = (
     "CASE size(sum_same) WHEN 1 THEN sum_same[0] ELSE reduce(sum_best = sum_same[0], sum_link IN sum_same "
-    f"| CASE WHEN {_BETTER} THEN sum_link ELSE sum_best END) END"
+    f"| CASE WHEN {outranks('sum_link', 'sum_best')} THEN sum_link ELSE sum_best END) END"
 )
 
 

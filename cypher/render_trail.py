@@ -9,6 +9,7 @@ from cypher.catalogue import Rendered
 from cypher.columns import columns
 from cypher.plan import MoneyTrail
 from cypher.projection import Rendering
+from cypher.ranking import outranks
 from cypher.render_questions import HUB, PARALLEL, filled
 from cypher.visibility import touched, visible
 from graph_schema.times import WIDE
@@ -138,6 +139,5 @@ def _better() -> str:
     """
     return (
         f"EXISTS {{ MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE {visible('o')} AND o.fact = q.fact AND "
-        "CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank "
-        "WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END }"
+        f"{outranks('o', 'q')} }}"
     )

@@ -63,7 +63,7 @@ def fact_of(link: Link) -> str:
     if money and parts[3] is None:
         amount: Money | None = getattr(link, "amount", None)
         parts[3:] = [link.at, link.until, amount and amount.amount, amount and amount.unit]
-    return digest_of(orjson.dumps(parts))
+    return digest(parts)
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from api.graphql import questions
 from api.graphql.selection import Selected, bounded
-from api.graphql.trail_inputs import BACKWARD
+from api.graphql.trail_inputs import TrailDirection
 from cypher.plan import EntityShape, MoneyTrail
 from graph_schema.declare import Entity
 from graph_schema.entities import Account, Wallet
-from graph_schema.times import AFTER_ALL, BEFORE_ALL, TimeError, from_iso
+from graph_schema.times import AFTER_ALL, BEFORE_ALL, from_iso
 
 _HOUR = 3_600_000
 _PLACES: tuple[type[Entity], ...] = (Account, Wallet)
@@ -23,7 +23,7 @@ def plan_trail(asked: Selected, columns: tuple[str, ...], shape: EntityShape) ->
     return MoneyTrail(
         start,
         of_payment,
-        given["direction"] == BACKWARD,
+        given["direction"] == TrailDirection.BACKWARD.name,
         bounded(asked, "maxLength", questions.LONGEST_TRAIL),
         *window,
         bounded(asked, "gapHours", questions.GAP_MOST) * _HOUR,
@@ -37,17 +37,15 @@ def plan_trail(asked: Selected, columns: tuple[str, ...], shape: EntityShape) ->
 
 
 def _moment(asked: Selected, name: str, otherwise: int) -> int:
-    text = asked.arguments.get(name)
-    if text is None:
-        return otherwise
-    try:
-        return from_iso(text)
-    except TimeError as error:
-        raise asked.refusal(f"{name}: {error}") from None
+    text: str | None = asked.arguments.get(name)
+    return otherwise if text is None else from_iso(text)
 
 
 def _gaps(asked: Selected) -> tuple[tuple[str, int], ...]:
-    gaps = {one["rail"]: one["hours"] for one in asked.arguments.get("railGaps") or ()}
+    given = asked.arguments.get("railGaps") or ()
+    gaps = {one["rail"]: one["hours"] for one in given}
+    if len(gaps) < len(given):
+        raise asked.refusal("railGaps names a rail twice; give each its hours once")
     for rail, hours in gaps.items():
         if not 1 <= hours <= questions.GAP_MOST:
             raise asked.refusal(f"railGaps: {hours} hours for {rail!r}; it has to be 1 to {questions.GAP_MOST:,}")

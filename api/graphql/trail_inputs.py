@@ -4,8 +4,6 @@ from enum import Enum
 
 import strawberry
 
-FORWARD, BACKWARD = "FORWARD", "BACKWARD"
-
 
 @strawberry.enum(description="Which way money is followed.")
 class TrailDirection(Enum):

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from small_world import ADMINISTRATOR, World
 
-from cypher import render_questions, render_trail
+from cypher import render_trail
 from graph_schema.grades import UNGRADED_RANK, parse_grade
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
@@ -131,7 +131,6 @@ def test_trails_are_those_that_trying_all_finds(seed, world, ask):
     chance = Random(seed)
     payments = Payments(world, chance)
     payments.some(chance.choice((6, 10, 14)))
-    stops = {}
     if chance.random() < 0.5:
         world.link("CUSTODIED_BY", PLACES[3], "organization:src:vasp", chance.choice((world.open, world.closed)))
     for handlings, reader in (({world.open}, None), ({world.open, world.closed}, ADMINISTRATOR)):
@@ -207,6 +206,8 @@ def test_bad_arguments_are_refused_with_what_to_do(refused):
     assert "give the earlier moment" in refused(
         '{ moneyTrail(from: "wallet:a", since: "2025", until: "2024") { truncated } }'
     )
+    twice = '[{rail: "bank", hours: 1}, {rail: "bank", hours: 2}]'
+    assert "names a rail twice" in refused(f'{{ moneyTrail(from: "a", railGaps: {twice}) {{ truncated }} }}')
     assert "0 hours for 'bank'" in refused(
         '{ moneyTrail(from: "a", railGaps: [{rail: "bank", hours: 0}]) { truncated } }'
     )
@@ -218,7 +219,3 @@ def test_parallel_statements_of_one_payment_are_listed_best_graded_first(world, 
     best = payments.pay(PLACES[0], PLACES[1], 0, fact=first["fact"], grade="admiralty:A1")
     [trail] = ask(TRAILS, **{"from": PLACES[0]})["moneyTrail"]["trails"]
     assert [link["key"] for link in trail["steps"][0]["links"]] == [best["key"], first["key"]]
-
-
-def test_hubs_are_told_by_the_bound_of_ways():
-    assert render_trail.HUB == render_questions.HUB

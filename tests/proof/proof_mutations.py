@@ -7,10 +7,12 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 from typing import Any
 from unittest.mock import patch
 
+from graphql import GraphQLObjectType
 from proof_caps import capped, draw_caps
 from proof_cases import Servers
 from proof_facts import Fact, Graph
@@ -19,6 +21,7 @@ from proof_oracle import admits, readable
 from proof_values import NAMES
 
 from api.graphql.execute import Question, execute
+from api.graphql.schema import graphql_schema
 from graph_schema.actors import Reader
 from graph_schema.declare import Entity, Link
 from graph_schema.registry import ENTITIES, LINKS, kind_of
@@ -30,16 +33,10 @@ NEAR = ("SENT", "HOLDS", "NAMED_IN", "ASSOCIATED_WITH", "CONTROLS", "USES", "NAT
 HANDLINGS = ("tlp=amber", "tlp=red", "tlp=amber;release=KR-KNP", "tlp=green", "tlp=red;case=one", "tlp=amber;tell=yes")
 _BACK = "{ key record { record { key entity handling recordedAt caption } entity { key caption } } " \
         "link { link { key fromKey toKey handling at } from { caption } to { caption } } }"  # fmt: skip
-_OWN = {"handling": "String", "idempotencyKey": "String!"}
-_ARGUMENTS = {
-    "assertLink": {"link": "LinkInput!", **_OWN},
-    "assertRecord": {"record": "RecordInput!", **_OWN},
-    "note": {"entity": "ID!", "text": "String!", **_OWN},
-    "addToCase": {"case": "ID!", "entity": "ID!", **_OWN},
-    "setRole": {"case": "ID!", "person": "ID!", "role": "String!", **_OWN},
-    "retract": {"key": "ID!", "reason": "String!", "idempotencyKey": "String!"},
-    "restore": {"key": "ID!", "reason": "String!", "idempotencyKey": "String!"},
-}
+_DRAWN = frozenset(
+    {"link", "record", "entity", "text", "case", "person", "role", "key", "reason", "handling", "idempotencyKey"}
+)
+"""The arguments of mutations that are given values here; a role in a case where the mutation asks for one."""
 _ABOUT_KEY = {
     "entity": "key caption countries { country because fact } "
     "records(first: 9) { key source caption handling recordedAt } restricted { agency }",
@@ -164,9 +161,9 @@ class _Drawing:
             return self._chance.choice(again)
         name = self._chance.choice(self._aim)
         given = {**_MADE[name](self), "idempotencyKey": f"own {self._chance.choice((number, number, number, 0))}"}
-        if "handling" in _ARGUMENTS[name] and self._chance.random() < 0.4:
+        if "handling" in _arguments(name) and self._chance.random() < 0.4:
             given["handling"] = self._chance.choice(HANDLINGS)
-        return Question(_WRITES[name], given)
+        return Question(_mutation(name), given)
 
     def _entity(self, *kinds: str) -> str:
         near = [key for key in self._entities if kind_of(key).__name__ in kinds] if kinds else self._entities
@@ -251,13 +248,20 @@ def is_write(question: Question) -> bool:
     return question.document.startswith("mutation")
 
 
+@cache
+def _arguments(name: str) -> dict[str, str]:
+    """The types of a mutation's arguments that are drawn here, as the schema has them."""
+    declared = graphql_schema().type_map["Mutation"]
+    assert isinstance(declared, GraphQLObjectType)
+    given = declared.fields[name].args
+    return {argument: str(taken.type) for argument, taken in given.items() if argument in _DRAWN}
+
+
+@cache
 def _mutation(name: str) -> str:
-    given = ", ".join(f"${argument}: {kind}" for argument, kind in _ARGUMENTS[name].items())
-    passed = ", ".join(f"{argument}: ${argument}" for argument in _ARGUMENTS[name])
+    given = ", ".join(f"${argument}: {kind}" for argument, kind in _arguments(name).items())
+    passed = ", ".join(f"{argument}: ${argument}" for argument in _arguments(name))
     return f"mutation({given}) {{ a: {name}({passed}) {_BACK} }}"
-
-
-_WRITES = {name: _mutation(name) for name in _ARGUMENTS}
 
 
 def _by_key(root: str) -> str:
