@@ -28,6 +28,7 @@ from cypher.plan import (
 )
 from graph_schema.columns import fields
 from graph_schema.registry import ENTITIES, LINKS, kind_of
+from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 HANDLINGS = {2: "owner=TW-CIB;tlp=clear;pap=green", 4: "owner=KR-KNP;tlp=green;pap=green"}
 JUNK = (
@@ -140,9 +141,10 @@ class Rows:
         ]
 
     def _summed(self, columns: tuple[str, ...], kind: str) -> list[Any]:
-        """Values of a field with how many entities show each."""
+        """Values of a field with how many entities show each; a moment that is not known is no value."""
         found = [self._columns(columns, kind) for _ in range(self._chance.choice(_ROWS))]
-        return [[None if values[0] is None else values, self._chance.choice((1, 2, 700))] for values in found]
+        unknown = (None, BEFORE_ALL, AFTER_ALL)
+        return [[None if values[0] in unknown else values, self._chance.choice((1, 2, 700))] for values in found]
 
     def _kinds_beyond(self, wanted: LinkConnection) -> tuple[str, ...]:
         ends = LINKS[wanted.link].pattern
