@@ -10,17 +10,17 @@ PATTERNS = {
 
 
 class Parameters:
-    """Values as parameters of one statement, each value once, and variables of its own for each part of it."""
+    """Values as parameters of one statement, and variables of its own for each part of it."""
 
     def __init__(self) -> None:
         self.parameters: dict[str, Any] = {}
         self._names = 0
 
     def parameter(self, value: Any) -> str:
-        """A parameter that holds the value, as it is written in the text."""
-        for name, known in self.parameters.items():
-            if type(known) is type(value) and known == value:
-                return f"${name}"
+        """A parameter that holds the value, as it is written in the text.
+
+        Each place has its own, so that the text never tells which values are equal: the server would plan it anew.
+        """
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f"${name}"

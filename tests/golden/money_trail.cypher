@@ -11,73 +11,73 @@ CALL () {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, at)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= $p1 - 86400000 AND q.wide IS NULL AND q.at <= $p2 AND q.until >= $p1 AND NOT q.fact IN facts
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= $p1 - 86400000 AND q.wide IS NULL AND q.at <= $p2 AND q.until >= $p3 AND NOT q.fact IN facts
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
+        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p4 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, wide)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= $p2 AND q.until >= $p1 AND NOT q.fact IN facts
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= $p5 AND q.until >= $p6 AND NOT q.fact IN facts
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
+        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p7 + 1
         RETURN q, y
       }
-      WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at, q.key LIMIT $p3 + 1
+      WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at, q.key LIMIT $p8 + 1
       RETURN collect([y, q, trail[2] + [q], trail[3] + [q.fact]]) AS next
     }
     WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE null END,
       trail[2], next]) AS stepped
-    WITH stepped, COLLECT { UNWIND stepped AS one UNWIND one[2][..$p3] AS trail
-      RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $p4 + 1 } AS on
-    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended0, any(one IN stepped WHERE size(one[2]) > $p3) AS many0, size(on) > $p4 AS carried0, on[..$p4] AS trails1
+    WITH stepped, COLLECT { UNWIND stepped AS one UNWIND one[2][..$p9] AS trail
+      RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $p10 + 1 } AS on
+    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended0, any(one IN stepped WHERE size(one[2]) > $p11) AS many0, size(on) > $p12 AS carried0, on[..$p13] AS trails1
   }
   CALL (trails1) {
     UNWIND trails1 AS trail
     WITH trail, trail[0] AS x, trail[1] AS p, trail[3] AS facts
-    WITH trail, x, p, facts, CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $p4 THEN 'HUB'
+    WITH trail, x, p, facts, CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $p14 THEN 'HUB'
       WHEN x:Wallet AND EXISTS { MATCH (x)-[kept:CUSTODIED_BY]->() WHERE kept.handling IN $visible } THEN 'CUSTODIAN' END AS stop
     CALL (trail, x, p, facts, stop) {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, at)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p2 AND q.until >= $p1 AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p15 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p16 AND q.until >= $p17 AND q.at - coalesce($p18[q.rail], $p19) <= p.until AND CASE WHEN $p20 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
+        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p21 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, wide)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p2 AND q.until >= $p1 AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p22 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p23 AND q.until >= $p24 AND q.at - coalesce($p25[q.rail], $p26) <= p.until AND CASE WHEN $p27 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
+        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p28 + 1
         RETURN q, y
       }
-      WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at, q.key LIMIT $p3 + 1
+      WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at, q.key LIMIT $p29 + 1
       RETURN collect([y, q, trail[2] + [q], trail[3] + [q.fact]]) AS next
     }
     WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE null END,
       trail[2], next]) AS stepped
-    WITH stepped, COLLECT { UNWIND stepped AS one UNWIND one[2][..$p3] AS trail
-      RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $p4 + 1 } AS on
-    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended1, any(one IN stepped WHERE size(one[2]) > $p3) AS many1, size(on) > $p4 AS carried1, on[..$p4] AS trails2
+    WITH stepped, COLLECT { UNWIND stepped AS one UNWIND one[2][..$p30] AS trail
+      RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $p31 + 1 } AS on
+    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended1, any(one IN stepped WHERE size(one[2]) > $p32) AS many1, size(on) > $p33 AS carried1, on[..$p34] AS trails2
   }
   CALL (trails2) {
     UNWIND trails2 AS trail
     WITH trail, trail[0] AS x, trail[1] AS p, trail[3] AS facts
-    WITH trail, x, p, facts, CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $p4 THEN 'HUB'
+    WITH trail, x, p, facts, CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $p35 THEN 'HUB'
       WHEN x:Wallet AND EXISTS { MATCH (x)-[kept:CUSTODIED_BY]->() WHERE kept.handling IN $visible } THEN 'CUSTODIAN' END AS stop
     CALL (trail, x, p, facts, stop) {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, at)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p2 AND q.until >= $p1 AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p36 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p37 AND q.until >= $p38 AND q.at - coalesce($p39[q.rail], $p40) <= p.until AND CASE WHEN $p41 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
+        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p42 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, wide)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p5 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p2 AND q.until >= $p1 AND q.at - coalesce($p6[q.rail], $p7) <= p.until AND CASE WHEN $p8 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p43 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p44 AND q.until >= $p45 AND q.at - coalesce($p46[q.rail], $p47) <= p.until AND CASE WHEN $p48 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p3 + 1
+        WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p49 + 1
         RETURN q, y
       }
       WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at, q.key LIMIT 1
@@ -86,12 +86,12 @@ CALL () {
     WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE 'STEPS' END,
       trail[2], next]) AS stepped
     WITH stepped, [] AS on
-    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended2, any(one IN stepped WHERE size(one[2]) > $p3) AS many2, size(on) > $p4 AS carried2, on[..$p4] AS trails3
+    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended2, any(one IN stepped WHERE size(one[2]) > $p50) AS many2, size(on) > $p51 AS carried2, on[..$p52] AS trails3
   }
   WITH known, ended0 + ended1 + ended2 AS ended, many0 OR many1 OR many2 AS many, carried0 OR carried1 OR carried2 AS carried
   CALL (ended) {
     UNWIND ended AS trail
-    WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]] LIMIT $p9
+    WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]] LIMIT $p53
     RETURN collect(trail) AS found
   }
   CALL (found) {
@@ -104,7 +104,7 @@ CALL () {
         MATCH ()-[l:SENT]->()
         USING INDEX l:SENT(fact)
         WHERE l.handling IN $visible AND l.fact = p.fact
-        WITH l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p10
+        WITH l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p54
         RETURN collect([type(l), [l.at, l.source]]) AS links
       }
       WITH links ORDER BY step

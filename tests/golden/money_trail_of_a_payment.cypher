@@ -13,15 +13,15 @@ CALL () {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)<-[q:SENT]-(y) USING INDEX q:SENT(to_key, at)
-        WHERE q.handling IN $visible AND q.to_key = x.key AND q.at >= p.at - $p2 - 86400000 AND q.wide IS NULL AND q.at <= p.until AND q.until >= p.at - $p2 AND NOT q.fact IN facts AND q.at <= $p3 AND q.until >= $p4 AND q.until + coalesce($p5[p.rail], $p2) >= p.at AND CASE WHEN $p6 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
+        WHERE q.handling IN $visible AND q.to_key = x.key AND q.at >= p.at - $p2 - 86400000 AND q.wide IS NULL AND q.at <= p.until AND q.until >= p.at - $p3 AND NOT q.fact IN facts AND q.at <= $p4 AND q.until >= $p5 AND q.until + coalesce($p6[p.rail], $p7) >= p.at AND CASE WHEN $p8 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-        WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p7 + 1
+        WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p9 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)<-[q:SENT]-(y) USING INDEX q:SENT(to_key, wide)
-        WHERE q.handling IN $visible AND q.to_key = x.key AND q.wide = true AND q.at <= p.until AND q.until >= p.at - $p2 AND NOT q.fact IN facts AND q.at <= $p3 AND q.until >= $p4 AND q.until + coalesce($p5[p.rail], $p2) >= p.at AND CASE WHEN $p6 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
+        WHERE q.handling IN $visible AND q.to_key = x.key AND q.wide = true AND q.at <= p.until AND q.until >= p.at - $p10 AND NOT q.fact IN facts AND q.at <= $p11 AND q.until >= $p12 AND q.until + coalesce($p13[p.rail], $p14) >= p.at AND CASE WHEN $p15 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-        WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p7 + 1
+        WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p16 + 1
         RETURN q, y
       }
       WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at DESC, q.key LIMIT 1
@@ -30,12 +30,12 @@ CALL () {
     WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE 'STEPS' END,
       trail[2], next]) AS stepped
     WITH stepped, [] AS on
-    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended1, any(one IN stepped WHERE size(one[2]) > $p7) AS many1, size(on) > $p1 AS carried1, on[..$p1] AS trails2
+    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended1, any(one IN stepped WHERE size(one[2]) > $p17) AS many1, size(on) > $p18 AS carried1, on[..$p19] AS trails2
   }
   WITH known, ended1 AS ended, many1 AS many, carried1 AS carried
   CALL (ended) {
     UNWIND ended AS trail
-    WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]] LIMIT $p8
+    WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]] LIMIT $p20
     RETURN collect(trail) AS found
   }
   CALL (found) {
@@ -48,7 +48,7 @@ CALL () {
         MATCH ()-[l:SENT]->()
         USING INDEX l:SENT(fact)
         WHERE l.handling IN $visible AND l.fact = p.fact
-        WITH l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p9
+        WITH l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p21
         RETURN collect([type(l), []]) AS links
       }
       WITH links ORDER BY step

@@ -1,13 +1,13 @@
 CALL () {
-  OPTIONAL MATCH (n:Entity {key: $p0})
+  OPTIONAL MATCH (n:Entity {key: $p2})
   WHERE (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
   CALL (n) {
     MATCH (n)-[l:HOLDS|CUSTODIED_BY|CONTROLS|OWNS|DIRECTS|MEMBER_OF|WORKS_AT|CONFINED_AT|OPERATES|ENABLES|GUARANTEES|RECRUITED|INSTRUCTED|RELATIVE_OF|ASSOCIATED_WITH|SENT|USES|LOCATED_AT|TOOK_PART_IN|TRAVELLED_ON|DEPARTED_FROM|ARRIVED_AT|HAPPENED_AT|POSTED|ANSWERED|NAMED_IN|PART_OF|COMPLAINED|CONCERNS|ASKED_FOR|FREEZES|BLOCKS|SAME_AS]-()
     WHERE l.handling IN $visible
     WITH DISTINCT l ORDER BY l.at DESC, l.key
     WITH type(l) AS kind, collect(l) AS found ORDER BY kind
-    RETURN reduce(links = [], group IN collect(found[..$p2]) | links + group) AS links,
-           coalesce(max(CASE WHEN size(found) > $p2 THEN 1 ELSE 0 END), 0) = 1 AS cut
+    RETURN reduce(links = [], group IN collect(found[..$p3]) | links + group) AS links,
+           coalesce(max(CASE WHEN size(found) > $p3 THEN 1 ELSE 0 END), 0) = 1 AS cut
   }
   WITH n, links AS near, cut AS near_cut
   CALL (n, near) {
@@ -24,8 +24,8 @@ CALL () {
     WHERE l.handling IN $visible
     WITH DISTINCT l ORDER BY l.at DESC, l.key
     WITH type(l) AS kind, collect(l) AS found ORDER BY kind
-    RETURN reduce(links = [], group IN collect(found[..$p2]) | links + group) AS links,
-           coalesce(max(CASE WHEN size(found) > $p2 THEN 1 ELSE 0 END), 0) = 1 AS cut
+    RETURN reduce(links = [], group IN collect(found[..$p4]) | links + group) AS links,
+           coalesce(max(CASE WHEN size(found) > $p4 THEN 1 ELSE 0 END), 0) = 1 AS cut
       }
       UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
       RETURN collect(DISTINCT l) AS far, coalesce(max(CASE WHEN cut THEN 1 ELSE 0 END), 0) = 1 AS far_cut

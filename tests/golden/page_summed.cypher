@@ -12,7 +12,7 @@ CALL () {
     }
   }
   CALL (near) {
-    WHEN size(near) <= $p4 THEN {
+    WHEN size(near) <= $p7 THEN {
       UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n:Account
       WITH head(COLLECT { MATCH (n)-[:STATED_BY]->(r:AccountRecord) WHERE r.handling IN $visible AND r.opened IS NOT NULL RETURN [r.opened] ORDER BY r.grade_rank DESC, r.recorded_at DESC, r.key LIMIT 1 }) AS value WITH value, count(*) AS entities RETURN collect([value, entities]) AS summed1
     }
@@ -25,12 +25,12 @@ CALL () {
 WITH answer AS answer0
 CALL () {
   CALL () {
-    MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p5 AND n.key < $p6 AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible }) WITH n ORDER BY n.key LIMIT $p0 RETURN collect(n.key) AS near
+    MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p9 AND n.key < $p10 AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible }) WITH n ORDER BY n.key LIMIT $p8 RETURN collect(n.key) AS near
   }
   CALL (near) {
-    WHEN size(near) <= $p4 THEN {
+    WHEN size(near) <= $p13 THEN {
       UNWIND near AS key MATCH (n:Entity {key: key}) WHERE n:HelpRequest AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
-      WITH head(COLLECT { MATCH (n)-[:STATED_BY]->(r:HelpRequestRecord) WHERE r.handling IN $visible AND r.received > $p2 AND r.received < $p3 RETURN [r.received] ORDER BY r.grade_rank DESC, r.recorded_at DESC, r.key LIMIT 1 }) AS value WITH value, count(*) AS entities RETURN collect([value, entities]) AS summed0
+      WITH head(COLLECT { MATCH (n)-[:STATED_BY]->(r:HelpRequestRecord) WHERE r.handling IN $visible AND r.received > $p11 AND r.received < $p12 RETURN [r.received] ORDER BY r.grade_rank DESC, r.recorded_at DESC, r.key LIMIT 1 }) AS value WITH value, count(*) AS entities RETURN collect([value, entities]) AS summed0
     }
     ELSE {
       RETURN null AS summed0

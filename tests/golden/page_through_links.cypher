@@ -5,12 +5,12 @@ CALL () {
     RETURN near
   }
   CALL (near) {
-    WHEN size(near) <= $p5 THEN {
-      UNWIND near AS key WITH key WHERE key > $p3 AND key < $p4 WITH key ORDER BY key LIMIT $p2
-      MATCH (n:Entity {key: key}) WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
+    WHEN size(near) <= $p9 THEN {
+      UNWIND near AS key WITH key WHERE key > $p7 AND key < $p8 WITH key ORDER BY key LIMIT $p6
+      MATCH (n:Entity {key: key}) WITH n ORDER BY n.key LIMIT $p6 RETURN collect([n.key, null, null]) AS rows
     }
     ELSE {
-      MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p3 AND n.key < $p4 AND EXISTS { MATCH (n)-[l3:USES]->(n4) WHERE l3.handling IN $visible AND (n4:Phone AND EXISTS { MATCH (n4)-[:STATED_BY]->(r5:PhoneRecord) WHERE r5.handling IN $visible AND r5.number STARTS WITH $p1 }) } WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
+      MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p4 AND n.key < $p5 AND EXISTS { MATCH (n)-[l3:USES]->(n4) WHERE l3.handling IN $visible AND (n4:Phone AND EXISTS { MATCH (n4)-[:STATED_BY]->(r5:PhoneRecord) WHERE r5.handling IN $visible AND r5.number STARTS WITH $p3 }) } WITH n ORDER BY n.key LIMIT $p2 RETURN collect([n.key, null, null]) AS rows
     }
   }
   RETURN [rows, null, false, []] AS answer

@@ -4,29 +4,29 @@ CALL () {
     RETURN collect(node) AS holding
   }
   CALL (holding) {
-    WHEN size(holding) <= $p1 THEN { RETURN holding AS found }
+    WHEN size(holding) <= $p2 THEN { RETURN holding AS found }
     ELSE {
-      UNWIND $p2 AS query
+      UNWIND $p3 AS query
       CALL (query) {
-        CALL db.index.fulltext.queryNodes('record_search', query, {limit: $p1 + 1}) YIELD node
+        CALL db.index.fulltext.queryNodes('record_search', query, {limit: $p4 + 1}) YIELD node
         RETURN node
       }
       RETURN collect(node) AS found
     }
   }
-  WITH found, size(found) > $p1 AS broad
+  WITH found, size(found) > $p5 AS broad
   CALL (found, broad) {
     UNWIND CASE WHEN broad THEN [] ELSE found END AS candidate
     WITH candidate AS r
     MATCH (n:Entity)-[:STATED_BY]->(r)
-    WHERE r.handling IN $visible AND any(kind IN labels(n) WHERE kind IN $p3)
+    WHERE r.handling IN $visible AND any(kind IN labels(n) WHERE kind IN $p6)
     WITH n, CASE
-      WHEN toLower(r.caption) = $p4 OR any(name IN r.names WHERE toLower(name) STARTS WITH $p5 + '"') THEN 0
-      WHEN toLower(r.caption) STARTS WITH $p4 OR any(name IN r.names WHERE toLower(name) STARTS WITH $p5) THEN 1
+      WHEN toLower(r.caption) = $p7 OR any(name IN r.names WHERE toLower(name) STARTS WITH $p8 + '"') THEN 0
+      WHEN toLower(r.caption) STARTS WITH $p9 OR any(name IN r.names WHERE toLower(name) STARTS WITH $p10) THEN 1
       ELSE 2
     END AS tier, size(split(r.search, ' ')) AS words
     WITH n, min(tier * 100000 + words) AS score
-    ORDER BY score, n.key LIMIT $p6
+    ORDER BY score, n.key LIMIT $p11
     RETURN collect([n.key, COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 }, null]) AS hits
   }
   RETURN [hits, broad] AS answer

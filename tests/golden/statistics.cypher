@@ -1,8 +1,8 @@
 CALL () {
   MATCH (s:Statistic)
-  WHERE s.handling IN $visible AND ($p0 IS NULL OR s.table = $p0)
-    AND ($p1 IS NULL OR s.year = $p1) AND ($p2 IS NULL OR s.country = $p2)
-  WITH s ORDER BY s.table, s.year, s.country, s.key LIMIT $p3
+  WHERE s.handling IN $visible AND ($p0 IS NULL OR s.table = $p1)
+    AND ($p2 IS NULL OR s.year = $p3) AND ($p4 IS NULL OR s.country = $p5)
+  WITH s ORDER BY s.table, s.year, s.country, s.key LIMIT $p6
   RETURN collect([s.key, s.table, s.description, s.year, s.country, s.thousandths, s.unit, s.note, s.reference]) AS answer
 }
 WITH answer AS answer0

@@ -10,6 +10,8 @@ from cypher import connection, local_server
 from cypher.connection import Database
 from graph_schema.constraints import SEARCH_INDEX, commands
 
+SECONDS = 120.0  # for one question: planning it on a busy machine is no failure of the product
+
 
 @contextmanager
 def local_database(folder: Path) -> Iterator[Database]:
@@ -17,7 +19,7 @@ def local_database(folder: Path) -> Iterator[Database]:
     home = local_server.Home(folder)
     server = local_server.start(home)
     try:
-        with Database.open(server.uri, server.user, server.password) as database:
+        with Database.open(server.uri, server.user, server.password, read_seconds=SECONDS) as database:
             yield prepared(database)
     finally:
         local_server.stop(home)

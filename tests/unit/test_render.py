@@ -58,16 +58,16 @@ def test_a_page_of_a_walked_kind_is_read_from_its_index():
         "AND l1.from_key = n.key AND l1.at >= -8640000000000000 AND l1.at >= $p2 "
         "WITH l1, n2, EXISTS { MATCH ()-[o4:SENT]->() USING INDEX o4:SENT(fact) WHERE o4.handling IN $visible "
         "AND o4.fact = l1.fact AND o4.from_key = l1.from_key AND o4.to_key = l1.to_key "
-        "AND CASE WHEN o4.at = l1.at THEN o4.key < l1.key ELSE o4.at > l1.at END AND o4.at >= $p2 } "
+        "AND CASE WHEN o4.at = l1.at THEN o4.key < l1.key ELSE o4.at > l1.at END AND o4.at >= $p3 } "
         "AS later3 WHERE NOT later3 "
         "WITH l1, n2 ORDER BY l1.from_key DESC, l1.at DESC, l1.key LIMIT $p1 "
         "RETURN [[n2.key, null, null], l1.fact, "
         "COLLECT { MATCH ()-[o5:SENT]->() USING INDEX o5:SENT(fact) WHERE o5.handling IN $visible "
         "AND o5.fact = l1.fact AND o5.from_key = l1.from_key AND o5.to_key = l1.to_key "
-        "AND o5.at >= $p2 "
-        "RETURN [o5.at] ORDER BY o5.at DESC, o5.key LIMIT $p3 }, l1.at, l1.key] }, null, null, null]"
+        "AND o5.at >= $p4 "
+        "RETURN [o5.at] ORDER BY o5.at DESC, o5.key LIMIT $p5 }, l1.at, l1.key] }, null, null, null]"
     ) in text
-    assert parameters == {"visible": [2], "p0": "account:TW:1:1", "p1": 4, "p2": 5, "p3": 3}
+    assert parameters == {"visible": [2], "p0": "account:TW:1:1", "p1": 4, "p2": 5, "p3": 5, "p4": 5, "p5": 3}
 
 
 def test_a_later_page_goes_on_at_the_time_of_its_place_and_then_beyond_it():
@@ -83,7 +83,7 @@ def test_a_later_page_goes_on_at_the_time_of_its_place_and_then_beyond_it():
     assert second.startswith(f"{found} AND l1.to_key = n.key AND l1.at > $p2 WITH l1, n2, EXISTS")
     assert f"{page} }} WITH l1, n2 ORDER BY l1.at, l1.key DESC LIMIT $p1 RETURN [" in second
     assert "EXISTS { MATCH (n)<-[l6:SENT]-(n7) USING INDEX l6:SENT(to_key, at) WHERE l6.handling IN $visible " in second
-    assert "AND l6.at <= $p2 AND CASE WHEN l6.at = $p2 THEN l6.key >= $p3 ELSE true END }" in second
+    assert "AND l6.at <= $p4 AND CASE WHEN l6.at = $p4 THEN l6.key >= $p5 ELSE true END }" in second
 
 
 def test_links_that_no_index_orders_are_put_in_order_and_met_in_either_direction():
@@ -106,21 +106,30 @@ def test_a_page_by_an_indexed_condition_and_another():
     text, parameters = rendered(Page("Person", 2, BARE, Place(None, "person:a"), condition=AllOf((source, name))))
     assert (
         "MATCH (r:PersonRecord) USING INDEX r:PersonRecord(name, entity, handling) WHERE r.handling IN $visible "
-        "AND r.name = $p1 AND r.entity > $p2 AND r.entity < $p3 AND r.handling >= 0 "
+        "AND r.name = $p5 AND r.entity > $p3 AND r.entity < $p4 AND r.handling >= 0 "
         "WITH DISTINCT r.name AS value, r.entity AS key ORDER BY value, key MATCH (n:Entity {key: key}) "
         "WHERE EXISTS { MATCH (n)-[:STATED_BY]->(r1:PersonRecord) WHERE r1.handling IN $visible AND r1.source = $p1 } "
-        "WITH n, value, key ORDER BY value, key LIMIT $p0"
+        "WITH n, value, key ORDER BY value, key LIMIT $p2"
     ) in text
-    assert parameters == {"visible": [2], "p0": 3, "p1": "x", "p2": "person:a", "p3": "person;"}
+    assert parameters == {"visible": [2], "p0": 3, "p1": "x", "p2": 3, "p3": "person:a", "p4": "person;", "p5": "x"}
 
 
-def test_root_fields_share_a_statement_and_equal_values():
+def test_root_fields_share_a_statement():
     text, parameters = rendered(
         EntityByKey("a:b", None, BARE), EntityByKey("a:b", None, BARE), EntityByKey("a:c", None, BARE)
     )
-    assert parameters == {"visible": [2], "p0": "a:b", "p1": "a:c"}
+    assert parameters == {"visible": [2], "p0": "a:b", "p1": "a:b", "p2": "a:c"}
     assert text.count("CALL () {") == 3
     assert text.endswith("RETURN c.value }], answer0, answer1, answer2]")
+
+
+def test_the_text_is_the_same_whichever_values_are_equal():
+    def text(source, name, first):
+        tests = (("source", source), ("name", name))
+        condition = AllOf(tuple(RecordStates("Person", Compared(column, "equals", (x,))) for column, x in tests))
+        return rendered(Page("Person", first, BARE, Place(None, "person:a"), condition=condition))[0]
+
+    assert text("x", "x", 2) == text("x", "y", 2) == text("person:a", "x", 10_000)
 
 
 def test_the_same_hand_written_question_twice_keeps_its_values_apart():
