@@ -285,6 +285,30 @@ class MoneyTrail:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyNow:
+    """The places to which the money of a payment, by its fact, may have gone on, and every payment there.
+
+    At most ``longest`` payments, the first among them; none that provably lies after ``until`` (ms). ``gap`` and
+    ``gaps`` as in `MoneyTrail`, from the last arrival. ``steps``: the statements of payments are read. ``keeper``,
+    ``holder``, ``hold``: what is read of those at a place, if anything.
+    """
+
+    marks: ClassVar = {"link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    payment: str
+    longest: int
+    until: int
+    gap: int | None
+    gaps: tuple[tuple[str, int], ...]
+    steps: bool
+    columns: tuple[str, ...]
+    shape: EntityShape
+    keeper: EntityShape | None = None
+    holder: EntityShape | None = None
+    hold: EntityShape | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ControlChains:
     """The longest chains along which control runs, of one source or of all that may be read."""
 
@@ -328,7 +352,7 @@ class Statistics:
 
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
-    | AgreementCoverage | Statistics | Profile | MoneyTrail
+    | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow
 )  # fmt: skip
 
 

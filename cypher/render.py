@@ -16,6 +16,7 @@ from cypher.plan import (
     EntityByKey,
     Given,
     LinkByKey,
+    MoneyNow,
     MoneyTrail,
     Neighbourhood,
     Operation,
@@ -29,6 +30,7 @@ from cypher.plan import (
     Statistics,
 )
 from cypher.projection import OfReader, Rendering
+from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_pages import render_page
 from cypher.render_profile import render_profile
@@ -130,6 +132,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_paths(root, rendering)
         case MoneyTrail():
             return render_trail(root, rendering)
+        case MoneyNow():
+            return render_money_now(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

@@ -9,7 +9,7 @@ from cypher.catalogue import Rendered
 from cypher.columns import columns
 from cypher.plan import MoneyTrail
 from cypher.projection import Rendering
-from cypher.ranking import outranks
+from cypher.render_payments import better_stated, stops
 from cypher.render_questions import HUB, PARALLEL, filled
 from cypher.visibility import touched, visible
 from graph_schema.times import WIDE
@@ -58,7 +58,7 @@ def _from_payment(trail: MoneyTrail) -> str:
 
 def _hop(hop: int, trail: MoneyTrail) -> str:
     """``trails`` of so many payments each, and what follows each: ``ended`` are those that go no further, and why."""
-    stop = _stop() if hop else "null"
+    stop = stops() if hop else "null"
     last, limit = ("'STEPS'", "1") if hop == trail.longest else ("null", "$follow + 1")
     time = " DESC" if trail.backward else ""
     on = "[] AS on" if hop == trail.longest else (
@@ -86,15 +86,6 @@ def _hop(hop: int, trail: MoneyTrail) -> str:
     )
 
 
-def _stop() -> str:
-    """Why no trail goes on from a place ``x``: too many readable links, or a provider's wallet."""
-    return (
-        "CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $hub THEN 'HUB'\n"
-        f"    WHEN x:Wallet AND EXISTS {{ MATCH (x)-[kept:CUSTODIED_BY]->() WHERE {visible('kept')} }} "
-        "THEN 'CUSTODIAN' END"
-    )
-
-
 def _following(hop: int, trail: MoneyTrail) -> str:
     """The payments ``q`` between a place ``x`` and places ``y`` that may come next, from both indexes."""
     near, time = ("to_key", " DESC") if trail.backward else ("from_key", "")
@@ -106,7 +97,7 @@ def _following(hop: int, trail: MoneyTrail) -> str:
     branches = [
         f"      MATCH {pattern} USING INDEX q:SENT({near}, {indexed})\n"
         f"      WHERE {visible('q')} AND q.{near} = x.key AND {' AND '.join([*sought, *held])}\n"
-        f"      WITH q, y, {_better()} AS better WHERE NOT better\n"
+        f"      WITH q, y, {better_stated()} AS better WHERE NOT better\n"
         f"      WITH q, y ORDER BY {start}q.at{time}, q.key LIMIT $follow + 1\n"
         "      RETURN q, y"
         for indexed, sought in (("at", narrow), ("wide", wide))
@@ -131,13 +122,3 @@ def _order(provably: str, turned: str) -> list[str]:
     """
     same = f"q.at = p.at AND q.until = p.until AND q.sequence {turned} p.sequence"
     return [f"CASE WHEN $strict THEN {provably} ELSE true END", f"NOT coalesce({same}, false)"]
-
-
-def _better() -> str:
-    """Whether another readable statement of the payment is to be believed first; a value and no condition, as in
-    ``render_links``.
-    """
-    return (
-        f"EXISTS {{ MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE {visible('o')} AND o.fact = q.fact AND "
-        f"{outranks('o', 'q')} }}"
-    )

@@ -1,9 +1,10 @@
 """The answers to root fields: what the statement returned for each, as the JSON that was asked for."""
 
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
+from api.graphql.answer_money_now import money_now
+from api.graphql.answer_ways import ways
 from api.graphql.coverage import cover
 from api.graphql.cursors import cursor
 from api.graphql.plan_pages import summary_of
@@ -12,7 +13,6 @@ from api.graphql.project_field_summary import field_summary
 from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
-from api.graphql.ties import ties
 from cypher.plan import (
     COUNTED,
     AgreementCoverage,
@@ -20,6 +20,7 @@ from cypher.plan import (
     EntityByKey,
     EntityShape,
     LinkByKey,
+    MoneyNow,
     MoneyTrail,
     Neighbourhood,
     Page,
@@ -62,6 +63,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return _paths(asked, root, found, projector)
         case MoneyTrail():
             return _trails(asked, root, found, projector)
+        case MoneyNow():
+            return money_now(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():
@@ -176,32 +179,32 @@ def _profile(asked: Selected, root: Profile, found: Row, projector: Projector) -
 
 
 def _paths(asked: Selected, root: Paths, found: Row, projector: Projector) -> dict[str, Any]:
-    ways, rows, too_broad, _ = found
+    found_ways, rows, too_broad, _ = found
     return compose(
         asked,
         {
-            "ways": lambda part: _ways(part, root, ways[: root.first], rows, projector),
-            "truncated": lambda _: too_broad or len(ways) > root.first,
+            "ways": lambda part: ways(part, root, found_ways[: root.first], rows, projector),
+            "truncated": lambda _: too_broad or len(found_ways) > root.first,
             "tooBroad": lambda _: too_broad,
         },
     )
 
 
 def _trails(asked: Selected, root: MoneyTrail, found: Row, projector: Projector) -> dict[str, Any]:
-    ways, rows, many, carried, _ = found
+    trails, rows, many, carried, _ = found
     left_out = [
         text
         for told, text in (
             (many, f"of the payments that may come next at one place all but {root.follow}: ask with a larger follow"),
             (carried, f"of the trails under way at one step all but {CARRIED:,}: narrow the times or the gap"),
-            (len(ways) > root.first, f"of the trails all but {root.first}: ask with a larger first"),
+            (len(trails) > root.first, f"of the trails all but {root.first}: ask with a larger first"),
         )
         if told
     ]
     return compose(
         asked,
         {
-            "trails": lambda part: _ways(part, root, ways[: root.first], rows, projector),
+            "trails": lambda part: ways(part, root, trails[: root.first], rows, projector),
             "truncated": lambda _: bool(left_out),
             "leftOut": lambda _: left_out,
         },
@@ -215,52 +218,11 @@ def _chains(asked: Selected, root: ControlChains, found: Row, projector: Project
         asked,
         {
             "longest": lambda _: max(lengths, default=0),
-            "chains": lambda part: _ways(part, root, chains[: root.first], rows, projector),
+            "chains": lambda part: ways(part, root, chains[: root.first], rows, projector),
             "ties": lambda _: lengths[: root.first].count(lengths[0]) if lengths else 0,
             "truncated": lambda _: len(chains) > root.first,
         },
     )
-
-
-def _ways(
-    asked: Selected, root: Paths | ControlChains | MoneyTrail, ways: list[Row], rows: list[Row], projector: Projector
-) -> list[dict[str, Any]]:
-    by_key = {row[0]: row for row in rows}
-
-    def way(keys: list[str], steps: list[Row], stopped: str | None = None) -> dict[str, Any]:
-        return compose(
-            asked,
-            {
-                "length": lambda _: len(steps),
-                "entities": lambda part: [projector.entity(part, root.shape)(by_key[key]) for key in keys],
-                "steps": lambda part: [
-                    step(part, by_key[start], by_key[end], links)
-                    for (start, end), links in zip(pairwise(keys), steps, strict=True)
-                ],
-                "stopped": lambda _: stopped,
-            },
-        )
-
-    def step(place: Selected, start: Row, end: Row, links: list[Row]) -> dict[str, Any]:
-        return compose(
-            place,
-            {
-                "from": lambda part: projector.entity(part, root.shape)(start),
-                "to": lambda part: projector.entity(part, root.shape)(end),
-                "links": lambda part: [projector.link(part, root.columns)(*link) for link in links],
-                "crossesBorder": lambda _: crossing(start, end),
-            },
-        )
-
-    return [way(*found) for found in ways]
-
-
-def crossing(start: Row, end: Row) -> str:
-    """Whether two entities share no country: YES or NO, UNKNOWN when a side is tied to none."""
-    here, there = ({country for country, _, _ in ties(row)} for row in (start, end))
-    if not here or not there:
-        return "UNKNOWN"
-    return "NO" if here & there else "YES"
 
 
 def _statistics(asked: Selected, root: Statistics, found: list[Row]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from cypher.plan import (
     EntityShape,
     LinkByKey,
     LinkConnection,
+    MoneyNow,
     MoneyTrail,
     Neighbourhood,
     Operation,
@@ -47,6 +48,7 @@ from cypher.plan import (
     Statistics,
 )
 from cypher.render_drivers import SORTED, parts_of
+from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from cypher.render_neighbourhood import STEPPED_FROM
 from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
@@ -138,6 +140,13 @@ def costs_of(root: Root) -> Parts:
         case MoneyTrail():
             yield Part((), (), min(CARRIED, root.follow**root.longest) * root.follow * root.longest, SHORTER)
             yield from _ways(root.shape, root.first, root.longest)
+        case MoneyNow():
+            yield Part((), (), PLACES * root.longest * LINKS_WALKED, SHORTER)
+            yield Part((), ("steps", "places"), PAYMENTS * (1 + PARALLEL * root.steps), LESS)
+            yield from _entity(root.shape, PLACES + 1, (), ("place", "steps", "places"), LESS)
+            for name, shape in (("custodians", root.keeper), ("holders", root.holder), ("holds", root.hold)):
+                if shape:
+                    yield from _entity(shape, PLACES * BESIDE, (), (name, "places"), LESS)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

@@ -7,6 +7,7 @@ from cypher.plan import (
     AgreementCoverage,
     EntityByKey,
     LinkByKey,
+    MoneyNow,
     MoneyTrail,
     Neighbourhood,
     Paths,
@@ -18,7 +19,7 @@ from cypher.plan import (
 
 _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
-    | MoneyTrail
+    | MoneyTrail | MoneyNow
 )  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             return (root.case,)
         case MoneyTrail() if not found[4]:
             return (root.start,)
+        case MoneyNow() if found[0] is None:
+            return (root.payment,)
         case Paths():
             unseen: list[str] = found[3]
             return unseen

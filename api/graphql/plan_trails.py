@@ -1,9 +1,13 @@
-"""The plan of a question for money trails."""
+"""The plans of questions that follow money."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from api.graphql import questions
+from api.graphql.columns_asked import link_columns
 from api.graphql.selection import Selected, bounded
 from api.graphql.trail_inputs import TrailDirection
-from cypher.plan import EntityShape, MoneyTrail
+from cypher.plan import EntityShape, MoneyNow, MoneyTrail, RecordColumns
 from graph_schema.declare import Entity
 from graph_schema.entities import Account, Wallet
 from graph_schema.times import AFTER_ALL, BEFORE_ALL, from_iso
@@ -34,6 +38,44 @@ def plan_trail(asked: Selected, columns: tuple[str, ...], shape: EntityShape) ->
         columns,
         shape,
     )
+
+
+def plan_money_now(asked: Selected, shape_of: Callable[[Iterable[Selected]], EntityShape]) -> MoneyNow:
+    """The plan of `moneyNow`; ``shape_of`` plans what is read of entities. Raises a GraphQLError."""
+    places = asked.child("places")
+
+    def below(name: str, among: Iterable[Selected] = places) -> list[Selected]:
+        return [found for one in among for found in one.child(name)]
+
+    steps, channels = below("steps"), below("ask")
+    tied = bool(channels or below("countries"))
+    shape = shape_of([*below("place"), *below("from", steps), *below("to", steps)])
+    if tied or below("crossesBorder", steps):
+        shape = replace(shape, territory=True)
+    gap: int | None = asked.arguments.get("gapHours")
+    return MoneyNow(
+        asked.arguments["payment"],
+        bounded(asked, "maxLength", questions.LONGEST_TRAIL),
+        _moment(asked, "until", AFTER_ALL),
+        None if gap is None else bounded(asked, "gapHours", questions.GAP_MOST) * _HOUR,
+        _gaps(asked),
+        bool(steps),
+        link_columns(below("links", steps)),
+        shape,
+        _keepers(shape_of([*below("custodians"), *below("whom", channels)]), tied)
+        if tied or below("custodians")
+        else None,
+        shape_of(below("holders")) if below("holders") else None,
+        shape_of(below("holds")) if below("holds") else None,
+    )
+
+
+def _keepers(shape: EntityShape, tied: bool) -> EntityShape:
+    """What is read of those who keep a place; what they are and where, which say whom to ask."""
+    if not tied:
+        return shape
+    columns = {"type", *(shape.records.columns if shape.records else ())}
+    return replace(shape, records=RecordColumns(tuple(sorted(columns))), territory=True)
 
 
 def _moment(asked: Selected, name: str, otherwise: int) -> int:

@@ -9,7 +9,7 @@ from api.graphql.contradictions import contradiction_columns
 from api.graphql.leaves import own_leaves
 from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
 from api.graphql.plan_pages import nodes_of, plan_page
-from api.graphql.plan_trails import plan_trail
+from api.graphql.plan_trails import plan_money_now, plan_trail
 from api.graphql.selection import Selected, bounded
 from cypher.plan import (
     AgreementCoverage,
@@ -71,6 +71,8 @@ def plan_root(asked: Selected) -> Root:
             return Paths(given["from"], given["to"], longest, first, *_ways(asked.child("ways")))
         case "moneyTrail":
             return plan_trail(asked, *_ways(asked.child("trails")))
+        case "moneyNow":
+            return plan_money_now(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))

@@ -9,7 +9,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.graphql.scalars import CountryCode, UTCTime
-from api.graphql.trail_inputs import RailGap, TrailDirection
+from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection
 
 PAGE_MOST = 10_000
 PAGE_USUAL = 25
@@ -154,6 +154,29 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("strict", bool, False, "Only payments that are provably later follow."),
             _count("follow", 20, FOLLOWED_MOST, "Payments followed out of one place, the next in time"),
             _count("first", 25, TRAILS_MOST),
+        ),
+    ),
+    "money_now": (
+        "Optional[MoneyNow]",
+        "Where the sum of one payment rests: by place and unit, with no later payment that takes it on, by the method "
+        "asked for. Shares are exact, and with what could not be placed they come to 1; null when no payment of this "
+        "fact may be read. What a payment takes beyond what is known to be there counts as clean, and so does all that "
+        "comes from elsewhere. Nothing is followed from a wallet that a provider keeps, nor from a place of more than "
+        "1,000 readable links.",
+        (
+            Argument("payment", strawberry.ID, meaning="The payment complained of, as its `fact` names it."),
+            Argument("method", TraceMethod, meaning="How money that mixes is told apart."),
+            Argument("until", UTCTime | None, UNSET, "No payment that is provably after this is counted."),
+            _count("max_length", 10, LONGEST_TRAIL, "Payments, the first among them"),
+            Argument(
+                "gap_hours",
+                int | None,
+                UNSET,
+                "Hours at most from the last arrival of any of the sum at a place to a payment that takes it on: "
+                f"1 to {GAP_MOST:,}; any when left out.",
+                GAP_MOST,
+            ),
+            Argument("rail_gaps", list[RailGap] | None, UNSET, "Other such times, by the rail of the later payment."),
         ),
     ),
     "control_chains": (

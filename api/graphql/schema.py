@@ -19,6 +19,7 @@ from api.graphql.kept_schema import kept_text
 from api.graphql.known_at import as_known_at
 from api.graphql.leaf_values import hold_scalars_to_their_values
 from api.graphql.making import TYPES, Member, make
+from api.graphql.money_shapes import MONEY
 from api.graphql.mutation_inputs import make_inputs
 from api.graphql.mutations import MUTATIONS
 from api.graphql.names import connection_name, link_fields, link_type_name, singular
@@ -78,7 +79,7 @@ def graphql_schema() -> GraphQLSchema:
 
 def _strawberry_schema() -> strawberry.Schema:
     vars(TYPES).update({"Optional": Optional, "strawberry": strawberry})
-    vars(TYPES).update({shared.__name__: shared for shared in (*SCALARS, *FILTERS, KeyFilter, *shapes.SHARED)})
+    vars(TYPES).update({shared.__name__: shared for shared in (*SCALARS, *FILTERS, KeyFilter, *shapes.SHARED, *MONEY)})
     concrete = [made for kind in ENTITY_KINDS for made in (_record_type(kind), _entity_type(kind))]
     concrete += [_link_type(link) for link in LINK_KINDS]
     entity_where(None)

@@ -289,31 +289,6 @@ class Ways:
     )
 
 
-@strawberry.enum(description="Why a money trail goes no further.")
-class TrailEnd(Enum):
-    END = strawberry.enum_value("END", description="No payment that may be read follows within the time.")
-    CUSTODIAN = strawberry.enum_value("CUSTODIAN", description="A provider keeps the wallet: flows mix behind it.")
-    HUB = strawberry.enum_value("HUB", description="The place has more than 1,000 readable links.")
-    STEPS = strawberry.enum_value("STEPS", description="More follows, but this is as long as was asked for.")
-
-
-@strawberry.type(description="One way that money took.")
-class MoneyTrail:
-    length: int = described(description="How many payments.")
-    entities: list[Entity] = described(description="Accounts and wallets in the order in which the money came to them.")
-    steps: list[Step] = described(
-        description="One for each payment, as each source states it, the best-graded first, at most 25."
-    )
-    stopped: TrailEnd = described(description="Why it goes no further.")
-
-
-@strawberry.type(description="The ways that money took.")
-class MoneyTrails:
-    trails: list[MoneyTrail] = described(description="Those whose payments come first in time first.")
-    truncated: bool = described(description="Whether anything was left out.")
-    left_out: list[str] = described(description="What was left out, in words.")
-
-
 @strawberry.type(description="The longest chains along which control runs.")
 class ControlChains:
     longest: int = described(description="Steps of the longest chain that may be read; 0 when there is none.")
@@ -379,5 +354,5 @@ class Figures:
 
 
 SHARED = (Written, Money, Name, PageInfo, Direction, OrderBy, LinkSummary, FieldSummary, Restricted, Record, Entity,
-          Link, LinkWithEnds, RecordWithEntity, SearchResult, Profile, Neighbourhood, Ways, MoneyTrails,
-          ControlChains, AgreementCoverage, Figures)  # fmt: skip
+          Link, LinkWithEnds, RecordWithEntity, SearchResult, Profile, Neighbourhood, Ways, ControlChains,
+          AgreementCoverage, Figures)  # fmt: skip

@@ -9,12 +9,14 @@ from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
+from api.graphql.traced_money import entities_told
 from cypher.plan import (
     AgreementCoverage,
     ControlChains,
     EntityByKey,
     EntityShape,
     LinkByKey,
+    MoneyNow,
     MoneyTrail,
     Neighbourhood,
     Page,
@@ -57,6 +59,9 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             ways = found[0][: root.first]
             on_a_way = {key for keys, *_ in ways for key in keys}
             return chain(on_a_way, _keys(root.shape, [row for row in found[1] if row[0] in on_a_way]))
+        case MoneyNow() if found[0]:
+            lost, told = entities_told(asked, root, found)
+            return chain(lost, *(_keys(shape, rows) for shape, rows in told))
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:

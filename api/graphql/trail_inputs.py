@@ -1,4 +1,4 @@
-"""What a question for money trails takes that no other does."""
+"""What questions that follow money take that no others do."""
 
 from enum import Enum
 
@@ -9,6 +9,12 @@ import strawberry
 class TrailDirection(Enum):
     FORWARD = strawberry.enum_value("FORWARD", description="To where it went.")
     BACKWARD = strawberry.enum_value("BACKWARD", description="To where it came from.")
+
+
+@strawberry.enum(description="How money that mixes with other money is told apart.")
+class TraceMethod(Enum):
+    FIFO = strawberry.enum_value("FIFO", description="What came first leaves first.")
+    HAIRCUT = strawberry.enum_value("HAIRCUT", description="Each payment takes of all that is there alike.")
 
 
 @strawberry.input(description="The most time between two payments of which the later goes by one rail.")

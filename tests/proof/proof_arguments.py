@@ -96,6 +96,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.fact(link=field_name == "link")
         case "ID", "from" if field_name == "moneyTrail":
             found = literals.payer(like)
+        case "ID", "payment":
+            found = literals.payment(like)
         case "ID", "to":
             found = literals.nearby(like)
         case "ID", _:

@@ -36,7 +36,8 @@ BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
     "pageInfo": "cut", "hasNextPage": "cut", "hasPreviousPage": "cut", "startCursor": "cut", "cursor": "place",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
-    "trails": "path", "stopped": "path",
+    "trails": "path", "stopped": "path", "places": "path", "unplaced": "cut", "custodians": "beside",
+    "holders": "beside", "ask": "beside",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -44,13 +45,13 @@ BY_FIELD = {
 """The positions of fields of answers."""
 
 PLAIN = frozenset({
-    "agency", "agreement", "amount", "answer", "because", "caption", "country", "description", "entity", "entries",
-    "fact", "from", "fromKey", "handling", "item", "key", "kind", "language", "length", "link", "longest", "message",
-    "node", "note", "pairs", "record", "reference", "registerDate", "registerName", "since", "source", "status",
-    "steps", "subject", "subjects", "table", "text", "ties", "title", "to", "toKey", "unit", "value", "year",
-    "count", "earliest", "latest", "amounts", "sum", "min",
-    "max", "month", "field", "values", "sources",
-    "precision", "nature", "grade", "at", "until", "recordedAt", "reviewAt",
+    "agency", "agreement", "amount", "answer", "because", "caption", "channel", "complained", "country",
+    "description", "entity", "entries", "fact", "from", "fromKey", "handling", "item", "key", "kind", "language",
+    "length", "link", "longest", "message", "hours", "last", "node", "note", "pairs", "part", "place", "share",
+    "whom", "record", "reference", "registerDate", "registerName", "since", "source", "status", "steps", "subject",
+    "subjects", "table", "text", "ties", "title", "to", "toKey", "unit", "value", "year", "count", "earliest",
+    "latest", "amounts", "sum", "min", "max", "month", "field", "values", "sources", "precision", "nature", "grade",
+    "at", "until", "recordedAt", "reviewAt",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""
 

@@ -58,8 +58,12 @@ class Literals:
         """The key of an account or wallet, or the `fact` of a payment; of the same sort as another."""
         places = ("Account", "Wallet")
         if (like is None and self._chance.random() < 0.4) or (like is not None and not like.startswith(_PLACES)):
-            return str(self.stated("SENT").get("fact", "nothing"))
+            return self.payment()
         return self.entity(self._chance.choice(places), like)
+
+    def payment(self, like: str | None = None) -> str:
+        """The `fact` of a payment."""
+        return self.sized(lambda: str(self.stated("SENT").get("fact", "nothing")), like)
 
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""

@@ -1,5 +1,6 @@
 """Rows as a statement returns them, drawn for a plan without a server; and rows with values that nobody declared."""
 
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -15,6 +16,7 @@ from cypher.plan import (
     LinkByKey,
     LinkConnection,
     LinkSummary,
+    MoneyNow,
     MoneyTrail,
     Neighbourhood,
     Page,
@@ -82,6 +84,8 @@ class Rows:
                 found, rows = self._ways(root)
                 ends = [[*way, chance.choice(("END", "HUB", "STEPS"))] for way in found]
                 return [ends, rows, chance.random() < 0.3, chance.random() < 0.3, True]
+            case MoneyNow():
+                return self._money(root) if chance.random() < 0.9 else [None, [], False]
             case ControlChains():
                 return self._ways(root)
             case AgreementCoverage():
@@ -161,6 +165,34 @@ class Rows:
         keys = [row[0] for row in rows]
         steps = [self._links(root.columns) for _ in keys[1:]]
         return [[[keys, steps]] if self._chance.random() < 0.9 else [], rows]
+
+    def _money(self, root: MoneyNow) -> list[Any]:
+        """A payment complained of, and places in a line to each of which another led on."""
+        chance = self._chance
+        rows = [self.entity(root.shape, chance.choice(("Account", "Wallet"))) for _ in range(chance.choice((2, 3, 4)))]
+
+        def payment(start: Any, end: Any, at: int) -> list[Any]:
+            amount = chance.choice(((5, "TWD"), (9, "TWD"), (2**63 - 1, "USDT"), (None, None)))
+            came = chance.choice(((None, None), (None, None), (3, "BTC")))
+            return [f"f{self._next()}", start[0], end[0], at, at + chance.choice((0, 5)), None, "bank", *amount, *came]
+
+        def beside(shape: EntityShape | None, kind: str) -> list[Any] | None:
+            return None if shape is None else [self.entity(shape, kind) for _ in range(chance.choice(_ROWS))]
+
+        pays = [payment(start, end, at) for at, (start, end) in enumerate(pairwise(rows))]
+        pays[0][7:9] = chance.choice(([5, "TWD"], [5, "TWD"], pays[0][7:9]))
+        found = [
+            [
+                row[0], hop, None if hop < len(pays) else chance.choice((None, "CUSTODIAN", "HUB", "BOUND")), row,
+                beside(root.keeper, "Organization"), beside(root.holder, "Person"), beside(root.hold, "Hold"),
+                [[pay, self._statements(root)] for pay in pays[hop - 1 : hop + 1]],
+            ]
+            for hop, row in enumerate(rows[1:], 1)
+        ]  # fmt: skip
+        return [[pays[0], self._statements(root), rows[0]], found, chance.random() < 0.3]
+
+    def _statements(self, root: MoneyNow) -> list[Any]:
+        return [["SENT", self._columns(root.columns, "SENT")] for _ in range(self._chance.choice((1, 2)))]
 
     def _links(self, columns: tuple[str, ...]) -> list[Any]:
         types = self._chance.choices(list(LINKS), k=self._chance.choice(_ROWS))

@@ -22,6 +22,7 @@ from cypher.plan import (
     LinkConnection,
     LinkPlace,
     LinkSummary,
+    MoneyNow,
     MoneyTrail,
     Neighbourhood,
     Order,
@@ -124,6 +125,8 @@ def plans(text: str = "x") -> list[Root]:
             for of_payment in (False, True)
             for backward in (False, True)
         ),
+        MoneyNow(text, 3, 9, 7, (("bank", 3),), True, columns, shape, shape, shape, shape),
+        MoneyNow(text, 1, 9, None, (), False, (), EntityShape()),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),
         AgreementCoverage(text, 1, shape, shape),

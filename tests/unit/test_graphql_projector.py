@@ -4,7 +4,8 @@ import orjson
 import pytest
 from graphql_questions import planned, selected
 
-from api.graphql.answers import answer, crossing
+from api.graphql.answer_ways import crossing
+from api.graphql.answers import answer
 from api.graphql.cursors import link_cursor
 from api.graphql.planner import plan_root
 from api.graphql.projector import Projector

@@ -1,0 +1,58 @@
+"""Ways as answers tell them: from entity to entity, with what ties each two and whether that crosses a border."""
+
+from itertools import pairwise
+from typing import Any
+
+from api.graphql.projector import Projector, compose
+from api.graphql.readers import Row
+from api.graphql.selection import Selected
+from api.graphql.ties import ties
+from cypher.plan import ControlChains, MoneyNow, MoneyTrail, Paths
+
+Walking = Paths | ControlChains | MoneyTrail | MoneyNow
+
+
+def ways(
+    asked: Selected, root: Walking, found: list[Row], rows: list[Row], projector: Projector
+) -> list[dict[str, Any]]:
+    """Each way, from its keys and the links of each step; ``rows`` are those of its entities."""
+    by_key = {row[0]: row for row in rows}
+
+    def way(keys: list[str], steps: list[Row], stopped: str | None = None) -> dict[str, Any]:
+        return compose(
+            asked,
+            {
+                "length": lambda _: len(steps),
+                "entities": lambda part: [projector.entity(part, root.shape)(by_key[key]) for key in keys],
+                "steps": lambda part: [
+                    step(part, root, by_key[start], by_key[end], links, projector)
+                    for (start, end), links in zip(pairwise(keys), steps, strict=True)
+                ],
+                "stopped": lambda _: stopped,
+            },
+        )
+
+    return [way(*one) for one in found]
+
+
+def step(
+    asked: Selected, root: Walking, start: Row, end: Row, links: list[Row], projector: Projector
+) -> dict[str, Any]:
+    """One step between two entities."""
+    return compose(
+        asked,
+        {
+            "from": lambda part: projector.entity(part, root.shape)(start),
+            "to": lambda part: projector.entity(part, root.shape)(end),
+            "links": lambda part: [projector.link(part, root.columns)(*link) for link in links],
+            "crossesBorder": lambda _: crossing(start, end),
+        },
+    )
+
+
+def crossing(start: Row, end: Row) -> str:
+    """Whether two entities share no country: YES or NO, UNKNOWN when a side is tied to none."""
+    here, there = ({country for country, _, _ in ties(row)} for row in (start, end))
+    if not here or not there:
+        return "UNKNOWN"
+    return "NO" if here & there else "YES"

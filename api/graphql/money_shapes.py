@@ -1,0 +1,135 @@
+"""The types of answers that follow money."""
+
+from enum import Enum
+
+import strawberry
+from strawberry import UNSET
+
+from api.graphql.questions import Argument, taking
+from api.graphql.scalars import CountryCode, Decimal, UTCTime
+from api.graphql.shapes import Entity, Money, Step
+
+described = strawberry.field
+
+_SHARE = "Its exact part of the complained sum, as a fraction: 5/14, 1, 0."
+_PART = "The share as a decimal of 12 digits, cut."
+_CLOCK = Argument("at", UTCTime | None, UNSET, "Until then; without it until `until` of the question.")
+
+
+@strawberry.enum(description="Why a money trail goes no further.")
+class TrailEnd(Enum):
+    END = strawberry.enum_value("END", description="No payment that may be read follows within the time.")
+    CUSTODIAN = strawberry.enum_value("CUSTODIAN", description="A provider keeps the wallet: flows mix behind it.")
+    HUB = strawberry.enum_value("HUB", description="The place has more than 1,000 readable links.")
+    STEPS = strawberry.enum_value("STEPS", description="More follows, but this is as long as was asked for.")
+
+
+@strawberry.type(description="One way that money took.")
+class MoneyTrail:
+    length: int = described(description="How many payments.")
+    entities: list[Entity] = described(description="Accounts and wallets in the order in which the money came to them.")
+    steps: list[Step] = described(
+        description="One for each payment, as each source states it, the best-graded first, at most 25."
+    )
+    stopped: TrailEnd = described(description="Why it goes no further.")
+
+
+@strawberry.type(description="The ways that money took.")
+class MoneyTrails:
+    trails: list[MoneyTrail] = described(description="Those whose payments come first in time first.")
+    truncated: bool = described(description="Whether anything was left out.")
+    left_out: list[str] = described(description="What was left out, in words.")
+
+
+@strawberry.enum(description="Why a share rests where it does.")
+class Resting(Enum):
+    END = strawberry.enum_value("END", description="No payment that may be read has taken it on.")
+    CUSTODIAN = strawberry.enum_value("CUSTODIAN", description="A provider keeps the wallet: flows mix behind it.")
+
+
+@strawberry.enum(description="Why it is not known where a share rests.")
+class UnplacedBecause(Enum):
+    STEPS = strawberry.enum_value("STEPS", description="It came to the place by one payment more than were asked for.")
+    HUB = strawberry.enum_value("HUB", description="It came to a place of more than 1,000 readable links.")
+    BOUND = strawberry.enum_value("BOUND", description="It came to a place beyond those that one answer reads.")
+    GAP = strawberry.enum_value("GAP", description="It left the place later than the gap allows.")
+    NO_AMOUNT = strawberry.enum_value(
+        "NO_AMOUNT", description="It lay at the place when a payment left that states no amount."
+    )
+    DIGITS = strawberry.enum_value(
+        "DIGITS",
+        description="It lay there when a payment left after which exact parts would be too long to tell.",
+    )
+
+
+@strawberry.enum(description="A way by which one asks to hold an amount.")
+class Channel(Enum):
+    BANK_RECALL = strawberry.enum_value("BANK_RECALL", description="The payer's bank recalls it from the bank.")
+    VASP_DESK = strawberry.enum_value("VASP_DESK", description="The desk of the virtual-asset service provider.")
+    ISSUER = strawberry.enum_value("ISSUER", description="Who issued the token can freeze it at the address.")
+    I_GRIP = strawberry.enum_value(
+        "I_GRIP", description="INTERPOL's stop-payment between the national central bureaus of two countries."
+    )
+    FIU = strawberry.enum_value("FIU", description="From one financial intelligence unit to another.")
+
+
+@strawberry.type(description="Whom to ask to hold an amount, and by which way.")
+class WhomToAsk:
+    channel: Channel = described(description="By which way.")
+    whom: list[Entity] = described(description="Those of `custodians` whom it leads to; empty where no fact names one.")
+
+
+@strawberry.type(description="A share of the complained sum that rests at one place, in one unit.")
+class RestingMoney:
+    place: Entity = described(description="The account or wallet.")
+    amount: Money = described(description="What the share comes to there, cut at the last digit of the unit.")
+    share: str = described(description=_SHARE)
+    part: Decimal = described(description=_PART)
+    stopped: Resting = described(description="Why it rests there.")
+    last: UTCTime | None = described(
+        description="The latest moment at which the last payment that brought of it can have been; null: not known."
+    )
+    steps: list[Step] = described(
+        description="The payments that carried it there from the first on, in the order in which they took effect, as "
+        "each source states them, the best-graded first, at most 25; of more than 200 payments the last."
+    )
+    custodians: list[Entity] = described(description="Who keeps the place, by key, at most 25.")
+    holders: list[Entity] = described(description="In whose name it is, by key, at most 25.")
+    holds: list[Entity] = described(description="Holds on amounts there, in whatever state, by key, at most 25.")
+    countries: list[CountryCode] = described(
+        description="Those to which readable facts tie the place or who keeps it, in alphabetical order."
+    )
+    ask: list[WhomToAsk] = described(
+        description="Whom to ask to hold the amount, told by kinds and readable facts: all ways at once, none before "
+        "another. Ways between countries where those of payer and place are known and they share none."
+    )
+
+
+@strawberry.type(description="A share of the complained sum of which it is not known where it rests.")
+class UnplacedMoney:
+    because: UnplacedBecause = described(description="Why.")
+    place: strawberry.ID = described(description="The key of the account or wallet up to which it is known.")
+    amount: Money | None = described(description="What it came to there; null where no amount is stated.")
+    share: str = described(description=_SHARE)
+    part: Decimal = described(description=_PART)
+
+
+@strawberry.type(description="Where the sum of one payment rests, each share with who keeps it and whom to ask.")
+class MoneyNow:
+    complained: Money | None = described(description="The sum, as the best-graded readable statement has it.")
+    at: UTCTime | None = described(description="The earliest moment of the payment; null when not known.")
+    until: UTCTime | None = described(description="The latest moment of the payment; null when not known.")
+    hours = described(
+        resolver=taking(int | None, (_CLOCK,), __name__),
+        description="Whole hours since the earliest moment of the payment; null when one of the two is not known.",
+    )
+    share: str = described(description="What `places` come to together, as a fraction of the complained sum.")
+    part: Decimal = described(description=_PART)
+    places: list[RestingMoney] = described(description="By key of the place, then by unit.")
+    unplaced: list[UnplacedMoney] = described(description="By reason, place and unit; with `places` it comes to 1.")
+    truncated: bool = described(description="Whether a bound left anything out.")
+    left_out: list[str] = described(description="What was left out, in words.")
+
+
+MONEY = (MoneyTrails, MoneyNow)
+"""What the schema takes up from here; the rest follows from these."""
