@@ -160,6 +160,26 @@ def test_the_trails_of_a_complained_payment_are_the_truth(truth, outcomes, datab
     assert {trail["stopped"] for trail in found["trails"]} <= {"END", "CUSTODIAN"}
 
 
+@pytest.mark.parametrize("method", ["FIFO", "HAIRCUT"])
+@pytest.mark.parametrize("truth", TRUTH["moneyNow"], ids=lambda truth: truth["complaint"].rpartition(":")[2])
+def test_the_sum_complained_of_rests_where_the_truth_has_it(truth, method, outcomes, database):
+    document = """query($payment: ID!, $method: TraceMethod!) { moneyNow(payment: $payment, method: $method) {
+        truncated share complained { amount unit } unplaced { because }
+        places { place { key } amount { amount unit } share countries custodians { key } holders { key } } } }"""
+    question = Question(document, {"payment": truth["payment"], "method": method})
+    found = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["moneyNow"]
+    assert (found["truncated"], found["share"], found["unplaced"]) == (False, "1", [])
+    assert found["complained"] == truth["complained"]
+    for place, expected in zip(found["places"], truth[method.lower()], strict=True):
+        custodians = [expected["custodian"]] if "custodian" in expected else []
+        assert place == {
+            "place": {"key": expected["place"]}, "amount": {name: expected[name] for name in ("amount", "unit")},
+            "share": expected["share"], "countries": expected["countries"],
+            "custodians": [{"key": key} for key in custodians],
+            "holders": [{"key": key} for key in expected["holders"]],
+        }  # fmt: skip
+
+
 def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
     truth = TRUTH["caseAgreements"]
     [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]
