@@ -52,8 +52,9 @@ class LinkConnection:
     """The readable links of one kind at an entity, latest first: one edge per other end and fact, at its first link.
 
     ``first`` edges after a ``place``, or (``backward``) before it; without one, from the beginning or the end. Of each
-    fact so many ``links`` are listed. Links that do not pass the ``test`` are as if they were not there. ``beyond``:
-    whether there are edges on the other side of the place.
+    fact so many ``links`` are listed. Links that do not pass the ``test`` are as if they were not there. ``facts`` and
+    ``cursors``: whether edges tell their fact and their place. ``beyond``: whether there are edges on the other side of
+    the place.
     """
 
     marks: ClassVar = {
@@ -72,6 +73,8 @@ class LinkConnection:
     backward: bool = False
     links: int = 0
     edges: bool = True
+    facts: bool = False
+    cursors: bool = False
     beyond: bool = False
     total: Total = "none"
     summary: LinkSummary | None = None

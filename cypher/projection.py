@@ -56,11 +56,9 @@ class Rendering(Parameters):
     def records(self, entity: str, wanted: RecordColumns) -> str:
         """The rows of an entity's readable records: by rank, latest recorded, then key; one more than are shown."""
         r = self.name("r")
-        return (
-            f"COLLECT {{ MATCH ({entity})-[:STATED_BY]->({r}:Record) WHERE {visible(r)} "
-            f"RETURN {columns(r, wanted.columns)} "
-            f"ORDER BY {r}.grade_rank DESC, {r}.recorded_at DESC, {r}.key LIMIT {RECORDS_READ + 1} }}"
-        )
+        read = f"MATCH ({entity})-[:STATED_BY]->({r}:Record) WHERE {visible(r)} RETURN {columns(r, wanted.columns)}"
+        order = f"ORDER BY {r}.grade_rank DESC, {r}.recorded_at DESC, {r}.key LIMIT {RECORDS_READ + 1}"
+        return self.by_number(f"COUNT {{ ({entity})-[:STATED_BY]->() }}", [(1, read)], f"{read} {order}")
 
     def summary(self, entity: str, wanted: LinkConnection, asked: LinkSummary) -> str:
         """What the links of a connection come to, as ``render_summary`` says."""

@@ -5,7 +5,7 @@ Of a kind that is walked the links come from its index by end and time, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cypher.columns import columns
@@ -19,6 +19,14 @@ from graph_schema.times import BEFORE_ALL
 
 if TYPE_CHECKING:
     from cypher.projection import Rendering
+
+Names = tuple[str, str]
+"""The variables of a link and of its other end."""
+
+Found = Callable[[str], str]
+"""From the text of a fact's links to what is returned of their edge."""
+
+FEW = 100  # links of a kind at an entity, which are all read at once in less than the index takes
 
 
 def render_connection(entity: str, wanted: LinkConnection, rendering: Rendering) -> str:
@@ -43,7 +51,7 @@ def near_end(wanted: LinkConnection) -> str | None:
     return "from_key" if wanted.way == "forward" else "to_key"
 
 
-def matched(entity: str, wanted: LinkConnection, names: tuple[str, str], span: Iterable[str], parts: Rendering) -> str:
+def matched(entity: str, wanted: LinkConnection, names: Names, span: Iterable[str], parts: Rendering) -> str:
     """The readable links at an entity for which all that is wanted holds, as variables of these names: link and end.
 
     ``span`` are conditions on the link's time and key, by which the index is sought; without any the links are had from
@@ -71,26 +79,101 @@ def _of_a_time(test: FactTest | None) -> bool:
 
 
 def _edges(entity: str, wanted: LinkConnection, rendering: Rendering) -> str:
-    link, end = rendering.name("l"), rendering.name("n")
-    time, key = ("", " DESC") if wanted.backward else (" DESC", "")
+    """The edges, by the cheapest way for as many links as there are, readable or not: each comes to the same answer.
+
+    Other ends of which more than the key is read are read behind all ways, once in the text.
+    """
+    link, end = names = rendering.name("l"), rendering.name("n")
+    far = rendering.entity(end, wanted.end or EntityShape())
+    fact = f"{link}.fact" if wanted.facts else "null"
+    place = f"{link}.at, {link}.key" if wanted.cursors else "null, null"
+
+    def edge(links: str) -> str:
+        return f"[{far}, {fact}, {links}, {place}]"
+
+    bare = wanted.end in (None, EntityShape())
+    found = edge if bare else f"[{link}, {end}, {{}}]".format
+    edges = rendering.by_number(
+        f"COUNT {{ {PATTERNS[wanted.way].format(entity, '', wanted.link, '')} }}",
+        [
+            (1, _single(entity, wanted, names, found, rendering)),
+            (FEW, _few(entity, wanted, names, found, rendering)),
+        ],
+        _many(entity, wanted, names, found, rendering),
+    )
+    if bare:
+        return edges
+    parts, links = rendering.name("edge"), rendering.name("links")
+    return (
+        f"COLLECT {{ UNWIND {edges} AS {parts} "
+        f"WITH {parts}[0] AS {link}, {parts}[1] AS {end}, {parts}[2] AS {links} RETURN {edge(links)} }}"
+    )
+
+
+def _single(entity: str, wanted: LinkConnection, names: Names, found: Found, rendering: Rendering) -> str:
+    """The edge of the one link that there is at most."""
+    link, end = names
+    conditions = [visible(link), *_beyond_place(link, wanted, rendering), *_holding(link, wanted, rendering)]
+    links = f"[{columns(link, wanted.columns)}]" if wanted.links else "null"
+    pattern = PATTERNS[wanted.way].format(entity, link, wanted.link, end)
+    return f"MATCH {pattern} WHERE {' AND '.join(conditions)} RETURN {found(links)}"
+
+
+def _few(entity: str, wanted: LinkConnection, names: Names, found: Found, rendering: Rendering) -> str:
+    """The first edges when all links are read from the entity and those of a fact put together."""
+    link, end = names
+    one, same, fact = (rendering.name(stem) for stem in ("o", "same", "fact"))
+    conditions = [visible(one), *_holding(one, wanted, rendering)]
+    listed = f"{same}[..{rendering.parameter(wanted.links + 1)}]"
+    links = f"[{one} IN {listed} | {columns(one, wanted.columns)}]" if wanted.links else "null"
+    place = " AND ".join(_beyond_place(link, wanted, rendering))
+    pattern = PATTERNS[wanted.way].format(entity, one, wanted.link, end)
+    return (
+        f"MATCH {pattern} WHERE {' AND '.join(conditions)} WITH {one}, {end} ORDER BY {one}.at DESC, {one}.key "
+        f"WITH {end}, {one}.fact AS {fact}, collect({one}) AS {same} "
+        f"WITH {end}, {same}, {same}[0] AS {link}{f' WHERE {place}' if place else ''} "
+        f"RETURN {found(links)} {_order(link, wanted)} LIMIT {rendering.parameter(wanted.first + 1)}"
+    )
+
+
+def _many(entity: str, wanted: LinkConnection, names: Names, found: Found, rendering: Rendering) -> str:
+    """The first edges in the order of the index, which is read as far as the page needs."""
+    link, end = names
     limit = rendering.parameter(wanted.first + 1)
     near = near_end(wanted)
-    start = f"{link}.{near}{time}, " if near else ""
+    start = f"{link}.{near}{_directions(wanted)[0]}, " if near else ""
     later = rendering.name("later")
     firsts = [
         f"{matched(entity, wanted, (link, end), span, rendering)} "
         f"WITH {link}, {end}, {_another_first(link, wanted, rendering)} AS {later} WHERE NOT {later} "
-        f"WITH {link}, {end} ORDER BY {start}{link}.at{time}, {link}.key{key} LIMIT {limit} "
+        f"WITH {link}, {end} {_order(link, wanted, start)} LIMIT {limit} "
         for span in _spans(link, wanted, rendering)
     ]
     text = firsts[0]
     if len(firsts) > 1:
         branches = " UNION ALL ".join(f"{first}RETURN {link}, {end}" for first in firsts)
-        order = f"ORDER BY {link}.at{time}, {link}.key{key} LIMIT {limit}"
-        text = f"CALL ({entity}) {{ {branches} }} WITH {link}, {end} {order} "
-    far = rendering.entity(end, wanted.end or EntityShape())
+        text = f"CALL ({entity}) {{ {branches} }} WITH {link}, {end} {_order(link, wanted)} LIMIT {limit} "
     links = _links_of_the_fact(link, wanted, rendering) if wanted.links else "null"
-    return f"COLLECT {{ {text}RETURN [{far}, {link}.fact, {links}, {link}.at, {link}.key] }}"
+    return f"{text}RETURN {found(links)}"
+
+
+def _order(link: str, wanted: LinkConnection, start: str = "") -> str:
+    time, key = _directions(wanted)
+    return f"ORDER BY {start}{link}.at{time}, {link}.key{key}"
+
+
+def _directions(wanted: LinkConnection) -> tuple[str, str]:
+    """The directions of time and key."""
+    return ("", " DESC") if wanted.backward else (" DESC", "")
+
+
+def _beyond_place(link: str, wanted: LinkConnection, rendering: Rendering) -> list[str]:
+    """That a link stands behind the place of the page, in its order."""
+    if wanted.place is None:
+        return []
+    at, key = rendering.parameter(wanted.place.at), rendering.parameter(wanted.place.key)
+    later, after = (">", "<") if wanted.backward else ("<", ">")
+    return [f"({link}.at {later} {at} OR ({link}.at = {at} AND {link}.key {after} {key}))"]
 
 
 def _spans(link: str, wanted: LinkConnection, rendering: Rendering) -> Iterator[list[str]]:
@@ -108,7 +191,7 @@ def _spans(link: str, wanted: LinkConnection, rendering: Rendering) -> Iterator[
         yield [f"{link}.at = {at}", f"{link}.key {after} {key}"]
         yield [f"{link}.at {later} {at}"]
     else:
-        yield [f"({link}.at {later} {at} OR ({link}.at = {at} AND {link}.key {after} {key}))"]
+        yield _beyond_place(link, wanted, rendering)
 
 
 def _another_first(link: str, wanted: LinkConnection, rendering: Rendering) -> str:

@@ -1,5 +1,6 @@
 """What every part of a statement under way shares: its parameters, and names of variables that no other part has."""
 
+from collections.abc import Sequence
 from typing import Any
 
 PATTERNS = {
@@ -24,6 +25,13 @@ class Parameters:
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f"${name}"
+
+    def by_number(self, number: str, ways: Sequence[tuple[int, str]], otherwise: str) -> str:
+        """The list of what a subquery returns, by the cheapest of several that return the same: up to each bound of the
+        number the one beside it. The server runs that one alone, and its plan shows none of them.
+        """
+        cases = (f"WHEN {number} <= {most} THEN COLLECT {{ {way} }}" for most, way in ways)
+        return f"CASE {' '.join(cases)} ELSE COLLECT {{ {otherwise} }} END"
 
     def name(self, stem: str) -> str:
         """A variable of its own."""

@@ -13,6 +13,8 @@ from cypher.plan import EntityShape, LinkConnection, LinkPlace, LinkSummary, Tot
 from graph_schema.columns import fields
 from graph_schema.declare import Link
 
+_CURSORS = frozenset({"startCursor", "endCursor"})
+
 
 def connection(asked: Selected, kind: str, shape_of: Callable[[Iterable[Selected]], EntityShape]) -> LinkConnection:
     """The links that a connection field of a kind asks for; ``shape_of`` plans what is read of the other ends."""
@@ -34,7 +36,9 @@ def connection(asked: Selected, kind: str, shape_of: Callable[[Iterable[Selected
         place=_place(asked, *cursor) if cursor else None,
         backward=backward,
         links=max(listed, default=0),
-        edges=bool(edges) or not info.isdisjoint({"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}),
+        edges=bool(edges) or not info.isdisjoint({"hasNextPage", "hasPreviousPage", *_CURSORS}),
+        facts=any(edge.child("fact") for edge in edges),
+        cursors=not info.isdisjoint(_CURSORS) or any(edge.child("cursor") for edge in edges),
         beyond=cursor is not None and ("hasNextPage" if backward else "hasPreviousPage") in info,
         total=total_asked(asked),
         summary=_summary(asked, link),

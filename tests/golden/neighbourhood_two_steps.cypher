@@ -39,7 +39,7 @@ CALL () {
     WITH DISTINCT m
     WHERE m IS NOT NULL
     WITH m ORDER BY m.key
-    RETURN collect([m.key, COLLECT { MATCH (m)-[:STATED_BY]->(r4:Record) WHERE r4.handling IN $visible RETURN [r4.caption] ORDER BY r4.grade_rank DESC, r4.recorded_at DESC, r4.key LIMIT 51 }, null]) AS entities
+    RETURN collect([m.key, CASE WHEN COUNT { (m)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (m)-[:STATED_BY]->(r4:Record) WHERE r4.handling IN $visible RETURN [r4.caption] } ELSE COLLECT { MATCH (m)-[:STATED_BY]->(r4:Record) WHERE r4.handling IN $visible RETURN [r4.caption] ORDER BY r4.grade_rank DESC, r4.recorded_at DESC, r4.key LIMIT 51 } END, null]) AS entities
   }
   CALL (links) {
     UNWIND links AS l

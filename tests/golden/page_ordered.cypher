@@ -8,7 +8,7 @@ CALL () {
       }
       WITH n, value, key ORDER BY value DESC, key DESC LIMIT $p1 RETURN collect([n, value]) AS found
     }
-    UNWIND found[..$p0] AS pair WITH pair[0] AS n, pair[1] AS value RETURN collect([[n.key, COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.name] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 }, null], value]) AS rows
+    UNWIND found[..$p0] AS pair WITH pair[0] AS n, pair[1] AS value RETURN collect([[n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.name] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.name] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 } END, null], value]) AS rows
   }
   RETURN [rows, null, false, []] AS answer
 }

@@ -55,7 +55,7 @@ CALL () {
     size(around6) > 50 OR size(around7) > size(around6) AS cut
   RETURN CASE WHEN n IS NOT NULL THEN [
     [n.key, null, null],
-    [m IN members | m.key], COLLECT { UNWIND members AS m RETURN [m.key, COLLECT { MATCH (m)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 }, null] }, COLLECT { UNWIND members AS m MATCH (m)-[l:SAME_AS]->(o) WHERE l.handling IN $visible AND o IN members RETURN [l.source] ORDER BY l.at DESC, l.key LIMIT 201 }, cut
+    [m IN members | m.key], COLLECT { UNWIND members AS m RETURN [m.key, CASE WHEN COUNT { (m)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (m)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] } ELSE COLLECT { MATCH (m)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 } END, null] }, COLLECT { UNWIND members AS m MATCH (m)-[l:SAME_AS]->(o) WHERE l.handling IN $visible AND o IN members RETURN [l.source] ORDER BY l.at DESC, l.key LIMIT 201 }, cut
   ] END AS answer
 }
 WITH answer AS answer0

@@ -27,7 +27,7 @@ CALL () {
     END AS tier, size(split(r.search, ' ')) AS words
     WITH n, min(tier * 100000 + words) AS score
     ORDER BY score, n.key LIMIT $p11
-    RETURN collect([n.key, COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 }, null]) AS hits
+    RETURN collect([n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 } END, null]) AS hits
   }
   RETURN [hits, broad] AS answer
 }

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 import neo4j
 import pytest
 
+from api.graphql import compiled
+from cypher import render_links
 from cypher.connection import LANGUAGE
 from cypher.plan import EntityByKey, EntityShape, LinkConnection, LinkPlace, Operation
 from cypher.render import render
+from cypher.rendering import Parameters
 
 ONE = "account:TW:001:1"
 ANN = "person:src:ann"
@@ -33,10 +36,12 @@ class Drawn:
     readable: bool
 
 
-def draw(world, kind: str, middle: str, others: list[str], chance: random.Random, way: str) -> list[Drawn]:
+def draw(
+    world, number_of_links: int, kind: str, middle: str, others: list[str], chance: random.Random, way: str
+) -> list[Drawn]:
     """Links at an entity, a third of them hidden, that meet each other in facts and times."""
     drawn = []
-    for number in range(30):
+    for number in range(number_of_links):
         ends = [middle, chance.choice(others)]
         if way == "backward" or (way == "either" and chance.random() < 0.5):
             ends.reverse()
@@ -62,6 +67,16 @@ def shown(edges):
     return [(edge["node"]["key"], edge["fact"], [link["key"] for link in edge["links"]]) for edge in edges]
 
 
+@pytest.fixture(params=[(30, 30), (30, 29), (1, 0)], ids=["few", "many", "single"])
+def number_of_links(request, monkeypatch):
+    """So many links at an entity, and up to how many are read at once; what is kept of operations holds that bound."""
+    number, few = request.param
+    monkeypatch.setattr(render_links, "FEW", few)
+    compiled._operations.forget()
+    yield number
+    compiled._operations.forget()
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
     ("kind", "type_name", "field", "way", "middle", "others"),
@@ -73,13 +88,17 @@ def shown(edges):
     ],
 )
 def test_pages_hold_each_edge_once_and_in_order_either_way(
-    kind, type_name, field, way, middle, others, seed, world, ask
+    kind, type_name, field, way, middle, others, seed, world, ask, number_of_links
 ):
     chance = random.Random(seed)
-    edges = expected(draw(world, kind, middle, others, chance, way), middle)
+    edges = expected(draw(world, number_of_links, kind, middle, others, chance, way), middle)
     size = chance.choice((1, 2, 3, 7))
     onwards, back = [], []
     cursor = None
+    if not edges:
+        world.link(kind, middle, others[0], world.closed, key="hidden")
+        assert ask(FORWARD % (type_name, field, "edges { fact }"), k=middle, n=size)["entity"] is None
+        return
     while True:
         page = ask(FORWARD % (type_name, field, FIELDS), k=middle, n=size, c=cursor)["entity"]["found"]
         onwards += page["edges"]
@@ -104,7 +123,8 @@ def test_pages_hold_each_edge_once_and_in_order_either_way(
     assert back == onwards
 
 
-def test_a_page_seeks_its_links_and_those_of_a_fact_and_sorts_but_ties(world, server):
+def test_a_page_of_many_links_seeks_them_and_those_of_a_fact_and_sorts_but_ties(world, server, monkeypatch):
+    monkeypatch.setattr(Parameters, "by_number", lambda _self, _number, _ways, many: f"COLLECT {{ {many} }}")
     wanted = LinkConnection("SENT", "forward", 50, ("key",), place=LinkPlace(7, "k"), beyond=True, links=10)
     text, parameters = render(Operation((EntityByKey(ONE, "Account", EntityShape(links=(wanted,))),)), (2,))
     driver = neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password))

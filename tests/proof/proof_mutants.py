@@ -54,7 +54,7 @@ AIMS = {
     "control_chains.cypher": Aim(
         ("controlChains",), ("CONTROLS", "DIRECTS", "HOLDS", "RECRUITED"), (("LONGEST_CHAIN", 4), ("PARALLEL", 1))
     ),
-    "money_trail.cypher": Aim(("moneyTrail",), _PAID),
+    "money_trail.cypher": Aim(("moneyTrail",), _PAID, (("PARALLEL", 1),)),
     "render_trail._from_payment": Aim(("moneyTrail",), _PAID),
     "render_trail._hop": Aim(("moneyTrail",), _PAID, (("CARRIED", 2),)),
     "render_trail._following": Aim(("moneyTrail",), _PAID),
@@ -74,9 +74,12 @@ AIMS = {
     "render._link_by_key": Aim(("link",)),
     "render._record_by_key": Aim(("record",)),
     "render_links.matched": Aim(("account", "person"), _LINKED),
-    "render_links._edges": Aim(("account", "person"), _LINKED),
-    "render_links._another_first": Aim(("account", "person"), _LINKED),
-    "render_links._links_of_the_fact": Aim(("account", "person"), _LINKED),
+    "render_links._single": Aim(("account", "person"), _LINKED),
+    "render_links._few": Aim(("account", "person"), _LINKED),
+    "render_links._many": Aim(("account", "person"), _LINKED, (("FEW", 0),)),
+    "render_links._order": Aim(("account", "person"), _LINKED, (("FEW", 2),)),
+    "render_links._another_first": Aim(("account", "person"), _LINKED, (("FEW", 0),)),
+    "render_links._links_of_the_fact": Aim(("account", "person"), _LINKED, (("FEW", 0),)),
     "render_summary.render_summary": Aim(("account", "person"), _LINKED, (("SUMMED", 2),)),
     "render_summary._by_end": Aim(("account", "person"), _LINKED, (("PLACED", 1),)),
     "render_profile._step": Aim(("profile",), _SAME, (("MEMBERS", 2),)),
@@ -181,8 +184,9 @@ def by_hand() -> list[Break]:
         ),
         replacing(
             "projection.records", "predicate after LIMIT",
-            (f"WHERE {visible} \"", 'WITH {r} "'), ('            f"RETURN {columns(r, wanted.columns)} "\n', ""),
-            ("{RECORDS_READ + 1} }}", f"{{RECORDS_READ + 1}} WHERE {visible} RETURN {columns} }}}}"),
+            (f"WHERE {visible} RETURN {columns}\"", 'WITH {r}"'),
+            ("[(1, read)]", f'[(1, f"{{read}} WHERE {visible} RETURN {columns}")]'),
+            ("{read} {order}", f"{{read}} {{order}} WHERE {visible} RETURN {columns}"),
         ),
         replacing(
             "render_links._links_of_the_fact", "predicate after LIMIT",

@@ -39,8 +39,10 @@ def test_an_entity_with_one_column():
         "  MATCH (n:Entity:Person {key: $p0}) WHERE "
         "(EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } "
         "OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })\n"
-        "  RETURN collect([n.key, COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible "
-        "RETURN [r1.name] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 }, null]) AS answer\n"
+        "  RETURN collect([n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN "
+        "COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.name] } ELSE "
+        "COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.name] "
+        "ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 } END, null]) AS answer\n"
         "}\n"
         "WITH answer AS answer0\n"
         "RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]"
@@ -48,57 +50,77 @@ def test_an_entity_with_one_column():
     assert parameters == {"visible": [2], "p0": "person:a:1"}
 
 
-def test_a_page_of_a_walked_kind_is_read_from_its_index():
+def test_few_links_are_read_at_once_and_many_of_a_walked_kind_from_their_index():
     shape = EntityShape(
         links=(LinkConnection("SENT", "forward", 3, ("at",), BARE, Compared("at", "gte", (5,)), links=2),)
     )
     text, parameters = rendered(EntityByKey("account:TW:1:1", None, shape))
     assert (
-        "[COLLECT { MATCH (n)-[l1:SENT]->(n2) USING INDEX l1:SENT(from_key, at) WHERE l1.handling IN $visible "
-        "AND l1.from_key = n.key AND l1.at >= -8640000000000000 AND l1.at >= $p2 "
-        "WITH l1, n2, EXISTS { MATCH ()-[o4:SENT]->() USING INDEX o4:SENT(fact) WHERE o4.handling IN $visible "
-        "AND o4.fact = l1.fact AND o4.from_key = l1.from_key AND o4.to_key = l1.to_key "
-        "AND CASE WHEN o4.at = l1.at THEN o4.key < l1.key ELSE o4.at > l1.at END AND o4.at >= $p3 } "
-        "AS later3 WHERE NOT later3 "
-        "WITH l1, n2 ORDER BY l1.from_key DESC, l1.at DESC, l1.key LIMIT $p1 "
-        "RETURN [[n2.key, null, null], l1.fact, "
-        "COLLECT { MATCH ()-[o5:SENT]->() USING INDEX o5:SENT(fact) WHERE o5.handling IN $visible "
-        "AND o5.fact = l1.fact AND o5.from_key = l1.from_key AND o5.to_key = l1.to_key "
-        "AND o5.at >= $p4 "
-        "RETURN [o5.at] ORDER BY o5.at DESC, o5.key LIMIT $p5 }, l1.at, l1.key] }, null, null, null]"
+        "[CASE WHEN COUNT { (n)-[:SENT]->() } <= 1 THEN COLLECT { MATCH (n)-[l1:SENT]->(n2) "
+        "WHERE l1.handling IN $visible AND l1.at >= $p1 RETURN [[n2.key, null, null], null, [[l1.at]], null, null] } "
+        "WHEN COUNT { (n)-[:SENT]->() } <= 100 THEN COLLECT { MATCH (n)-[o3:SENT]->(n2) "
+        "WHERE o3.handling IN $visible AND o3.at >= $p2 WITH o3, n2 ORDER BY o3.at DESC, o3.key "
+        "WITH n2, o3.fact AS fact5, collect(o3) AS same4 WITH n2, same4, same4[0] AS l1 "
+        "RETURN [[n2.key, null, null], null, [o3 IN same4[..$p3] | [o3.at]], null, null] "
+        "ORDER BY l1.at DESC, l1.key LIMIT $p4 } "
+        "ELSE COLLECT { MATCH (n)-[l1:SENT]->(n2) USING INDEX l1:SENT(from_key, at) WHERE l1.handling IN $visible "
+        "AND l1.from_key = n.key AND l1.at >= -8640000000000000 AND l1.at >= $p6 "
+        "WITH l1, n2, EXISTS { MATCH ()-[o7:SENT]->() USING INDEX o7:SENT(fact) WHERE o7.handling IN $visible "
+        "AND o7.fact = l1.fact AND o7.from_key = l1.from_key AND o7.to_key = l1.to_key "
+        "AND CASE WHEN o7.at = l1.at THEN o7.key < l1.key ELSE o7.at > l1.at END AND o7.at >= $p7 } "
+        "AS later6 WHERE NOT later6 "
+        "WITH l1, n2 ORDER BY l1.from_key DESC, l1.at DESC, l1.key LIMIT $p5 "
+        "RETURN [[n2.key, null, null], null, "
+        "COLLECT { MATCH ()-[o8:SENT]->() USING INDEX o8:SENT(fact) WHERE o8.handling IN $visible "
+        "AND o8.fact = l1.fact AND o8.from_key = l1.from_key AND o8.to_key = l1.to_key "
+        "AND o8.at >= $p8 "
+        "RETURN [o8.at] ORDER BY o8.at DESC, o8.key LIMIT $p9 }, null, null] } END, null, null, null]"
     ) in text
-    assert parameters == {"visible": [2], "p0": "account:TW:1:1", "p1": 4, "p2": 5, "p3": 5, "p4": 5, "p5": 3}
+    assert list(parameters.values()) == [[2], "account:TW:1:1", 5, 5, 3, 4, 4, 5, 5, 5, 3]
+
+
+def test_other_ends_of_which_more_is_read_are_read_once_in_the_text():
+    end = EntityShape(RecordColumns(("caption",)))
+    connection = LinkConnection("SENT", "forward", 3, end=end, facts=True, cursors=True)
+    text, _ = rendered(EntityByKey("account:TW:1:1", None, EntityShape(links=(connection,))))
+    assert text.count("r3.caption") == 2, "of one record and of several"
+    assert re.search(
+        r"RETURN \[l1, n2, null\].* END AS edge\d+ WITH .* RETURN \[\[n2.key, CASE .*l1.at, l1.key\]", text
+    )
 
 
 def test_a_later_page_goes_on_at_the_time_of_its_place_and_then_beyond_it():
     connection = LinkConnection("SENT", "backward", 3, place=LinkPlace(5, "k"), backward=True, beyond=True)
     text, _ = rendered(EntityByKey("account:TW:1:1", None, EntityShape(links=(connection,))))
     found = "MATCH (n)<-[l1:SENT]-(n2) USING INDEX l1:SENT(to_key, at) WHERE l1.handling IN $visible"
-    page = "WITH l1, n2 ORDER BY l1.to_key, l1.at, l1.key DESC LIMIT $p1 RETURN l1, n2"
+    page = "WITH l1, n2 ORDER BY l1.to_key, l1.at, l1.key DESC LIMIT $p7 RETURN l1, n2"
     first, second = text[text.index("CALL (n) {") :].split(" UNION ALL ")
     assert first.startswith(
-        f"CALL (n) {{ {found} AND l1.to_key = n.key AND l1.at = $p2 AND l1.key < $p3 WITH l1, n2, EXISTS"
+        f"CALL (n) {{ {found} AND l1.to_key = n.key AND l1.at = $p8 AND l1.key < $p9 WITH l1, n2, EXISTS"
     )
     assert first.endswith(page)
-    assert second.startswith(f"{found} AND l1.to_key = n.key AND l1.at > $p2 WITH l1, n2, EXISTS")
-    assert f"{page} }} WITH l1, n2 ORDER BY l1.at, l1.key DESC LIMIT $p1 RETURN [" in second
-    assert "EXISTS { MATCH (n)<-[l6:SENT]-(n7) USING INDEX l6:SENT(to_key, at) WHERE l6.handling IN $visible " in second
-    assert "AND l6.at <= $p4 AND CASE WHEN l6.at = $p4 THEN l6.key >= $p5 ELSE true END }" in second
+    assert second.startswith(f"{found} AND l1.to_key = n.key AND l1.at > $p8 WITH l1, n2, EXISTS")
+    assert f"{page} }} WITH l1, n2 ORDER BY l1.at, l1.key DESC LIMIT $p7 RETURN [" in second
+    assert (
+        "EXISTS { MATCH (n)<-[l9:SENT]-(n10) USING INDEX l9:SENT(to_key, at) WHERE l9.handling IN $visible " in second
+    )
+    assert "AND l9.at <= $p10 AND CASE WHEN l9.at = $p10 THEN l9.key >= $p11 ELSE true END }" in second
 
 
 def test_links_that_no_index_orders_are_put_in_order_and_met_in_either_direction():
     connection = LinkConnection("SAME_AS", "either", 3, place=LinkPlace(5, "k"), edges=True, total="capped")
     text, _ = rendered(EntityByKey("person:a:1", None, EntityShape(links=(connection,))))
     assert (
-        "MATCH (n)-[l1:SAME_AS]-(n2) WHERE l1.handling IN $visible AND (l1.at < $p2 OR (l1.at = $p2 AND l1.key > $p3))"
+        "MATCH (n)-[l1:SAME_AS]-(n2) WHERE l1.handling IN $visible "
+        "AND (l1.at < $p10 OR (l1.at = $p10 AND l1.key > $p11)) WITH"
         in text
     )
     assert (
-        "(o4.from_key = l1.from_key AND o4.to_key = l1.to_key OR o4.from_key = l1.to_key AND o4.to_key = l1.from_key)"
+        "(o7.from_key = l1.from_key AND o7.to_key = l1.to_key OR o7.from_key = l1.to_key AND o7.to_key = l1.from_key)"
         in text
     )
-    assert "ORDER BY l1.at DESC, l1.key LIMIT $p1" in text
-    assert "WITH DISTINCT n6, l5.fact AS fact7 LIMIT 10001 RETURN fact7 }" in text
+    assert "ORDER BY l1.at DESC, l1.key LIMIT $p7" in text
+    assert "WITH DISTINCT n9, l8.fact AS fact10 LIMIT 10001 RETURN fact10 }" in text
 
 
 def test_a_page_by_an_indexed_condition_and_another():
