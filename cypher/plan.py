@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal
 
-from cypher.conditions import EntityCondition, FactTest
+from cypher.conditions import EntityCondition
 from cypher.conditions import Way as Way
-from cypher.summaries import TERRITORY
+from cypher.plan_shapes import EntityShape as EntityShape
+from cypher.plan_shapes import LinkConnection as LinkConnection
+from cypher.plan_shapes import LinkPlace as LinkPlace
+from cypher.plan_shapes import RecordColumns as RecordColumns
+from cypher.plan_shapes import Total as Total
 from cypher.summaries import FieldSummary as FieldSummary
 from cypher.summaries import LinkSummary as LinkSummary
 from cypher.visibility import Visibility
@@ -19,84 +23,11 @@ from cypher.visibility import Visibility
 RECORDS_READ = 50  # records of one entity that an answer is assembled from, best first
 COUNTED = 10_000  # where a total stops
 
-Total = Literal["none", "capped", "exact"]
-
 
 class Given(str):
     """The name of a value that is known only when the question is asked; in a plan it stands for a key."""
 
     __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RecordColumns:
-    """The columns that are read of an entity's readable records, best-ranked first."""
-
-    marks: ClassVar = {"record": Visibility.HANDLING}
-
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkPlace:
-    """A place in the order of links: the latest first, then by key."""
-
-    marks: ClassVar = {"link": Visibility.HANDLING}
-
-    at: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class LinkConnection:
-    """The readable links of one kind at an entity, latest first: one edge per other end and fact, at its first link.
-
-    ``first`` edges after a ``place``, or (``backward``) before it; without one, from the beginning or the end. Of each
-    fact so many ``links`` are listed. Links that do not pass the ``test`` are as if they were not there. ``facts`` and
-    ``cursors``: whether edges tell their fact and their place. ``beyond``: whether there are edges on the other side of
-    the place.
-    """
-
-    marks: ClassVar = {
-        "link": Visibility.HANDLING,
-        "other link of the fact": Visibility.HANDLING,
-        "end": Visibility.TOUCHED,
-    }
-
-    link: str
-    way: Way
-    first: int
-    columns: tuple[str, ...] = ()
-    end: EntityShape | None = None
-    test: FactTest | None = None
-    place: LinkPlace | None = None
-    backward: bool = False
-    links: int = 0
-    edges: bool = True
-    facts: bool = False
-    cursors: bool = False
-    beyond: bool = False
-    total: Total = "none"
-    summary: LinkSummary | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EntityShape:
-    """What is read of an entity beside its key. ``territory``: the facts that tie it to countries.
-
-    ``told``: under which handlings there are facts of it that may be told of and not read.
-    """
-
-    marks: ClassVar = {
-        **TERRITORY,
-        "record that is told of": Visibility.TOLD,
-        "link that is told of": Visibility.TOLD,
-    }
-
-    records: RecordColumns | None = None
-    links: tuple[LinkConnection, ...] = ()
-    territory: bool = False
-    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +243,48 @@ class MoneyNow:
 
 
 @dataclass(frozen=True, slots=True)
+class Roots:
+    """Who stands behind the ``starts`` (keys, or facts of payments), up along control: links of these ``kinds``.
+
+    At most ``longest`` steps, ``breadth`` up from one entity; ``since`` to ``until`` (ms) is when the links may hold.
+    """
+
+    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    starts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    longest: int
+    since: int
+    until: int
+    breadth: int
+    first: int
+    ways: int
+    columns: tuple[str, ...]
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class Collectors:
+    """Places of the ``starts`` that get one unit from many within some time and pass most of it on soon.
+
+    At least so many ``senders`` ``within`` a time, so much ``passed_on`` (per cent) until ``soon`` after; times in ms.
+    """
+
+    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    starts: tuple[str, ...]
+    senders: int
+    within: int
+    passed_on: int
+    soon: int
+    since: int
+    until: int
+    first: int
+    columns: tuple[str, ...]
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
 class ControlChains:
     """The longest chains along which control runs, of one source or of all that may be read."""
 
@@ -356,6 +329,7 @@ class Statistics:
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow
+    | AgreementCoverage | Statistics | Profile | MoneyTrail | Roots | Collectors
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from cypher.columns import columns
 from cypher.plan import (
     AgreementCoverage,
+    Collectors,
     ControlChains,
     EntityByKey,
     Given,
@@ -26,10 +27,12 @@ from cypher.plan import (
     RecordByKey,
     RestrictedByKey,
     Root,
+    Roots,
     Search,
     Statistics,
 )
 from cypher.projection import OfReader, Rendering
+from cypher.render_collectors import render_collectors
 from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_pages import render_page
@@ -41,6 +44,7 @@ from cypher.render_questions import (
     render_search,
     render_statistics,
 )
+from cypher.render_roots import render_roots
 from cypher.render_trail import render_trail
 from cypher.visibility import KNOWN_AT_PARAMETER, TELLABLE_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
 from graph_schema.handling import withdrawn_twin
@@ -134,6 +138,10 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_trail(root, rendering)
         case MoneyNow():
             return render_money_now(root, rendering)
+        case Collectors():
+            return render_collectors(root, rendering)
+        case Roots():
+            return render_roots(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

@@ -3,7 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
+from api.graphql.answer_collectors import collectors
 from api.graphql.answer_money_now import money_now
+from api.graphql.answer_roots import roots
 from api.graphql.answer_ways import ways
 from api.graphql.coverage import cover
 from api.graphql.cursors import cursor
@@ -16,6 +18,7 @@ from api.graphql.selection import Selected
 from cypher.plan import (
     COUNTED,
     AgreementCoverage,
+    Collectors,
     ControlChains,
     EntityByKey,
     EntityShape,
@@ -30,6 +33,7 @@ from cypher.plan import (
     RecordByKey,
     RestrictedByKey,
     Root,
+    Roots,
     Search,
     Statistics,
 )
@@ -65,6 +69,10 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return _trails(asked, root, found, projector)
         case MoneyNow():
             return money_now(asked, root, found, projector)
+        case Collectors():
+            return collectors(asked, root, found, projector)
+        case Roots():
+            return roots(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

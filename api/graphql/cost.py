@@ -29,6 +29,7 @@ from cypher.conditions import (
 from cypher.plan import (
     COUNTED,
     AgreementCoverage,
+    Collectors,
     ControlChains,
     EntityByKey,
     EntityShape,
@@ -44,14 +45,17 @@ from cypher.plan import (
     RecordByKey,
     RestrictedByKey,
     Root,
+    Roots,
     Search,
     Statistics,
 )
+from cypher.render_collectors import PAYMENTS_LOOKED_AT, PLACES_LOOKED_AT
 from cypher.render_drivers import SORTED, parts_of
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from cypher.render_neighbourhood import STEPPED_FROM
 from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
+from cypher.render_roots import CLIMBED
 from cypher.render_summary import PLACED, SUMMED
 from cypher.render_trail import CARRIED
 
@@ -71,6 +75,7 @@ UNCOUNTED = "leave `exact` or the count out, or count at fewer"
 UNSUMMED = "ask for it at fewer"
 UNORDERED = "order by key"
 SHORTER = "ask for shorter ways with `maxLength`"
+CLOSER = "take fewer steps with `maxLength`, or follow fewer entities with `follow`"
 NEARER = "take fewer steps, or links of each kind"
 LESS = "ask for less of it"
 
@@ -147,6 +152,13 @@ def costs_of(root: Root) -> Parts:
             for name, shape in (("custodians", root.keeper), ("holders", root.holder), ("holds", root.hold)):
                 if shape:
                     yield from _entity(shape, PLACES * BESIDE, (), (name, "places"), LESS)
+        case Collectors():
+            yield Part((), (), PLACES_LOOKED_AT * 2 * PAYMENTS_LOOKED_AT, LESS)
+            yield from _entity(root.shape, PLACES_LOOKED_AT, (), ("collectors",), LESS)
+        case Roots():
+            climbed = sum(min(CLIMBED, len(root.starts) * root.breadth**step) for step in range(root.longest + 1))
+            yield Part((), (), climbed * root.breadth * PARALLEL, CLOSER)
+            yield from _entity(root.shape, climbed, (), ("ranked", "ways"), CLOSER)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

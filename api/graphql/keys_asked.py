@@ -5,6 +5,7 @@ from typing import Any
 
 from cypher.plan import (
     AgreementCoverage,
+    Collectors,
     EntityByKey,
     LinkByKey,
     MoneyNow,
@@ -15,11 +16,13 @@ from cypher.plan import (
     RecordByKey,
     RestrictedByKey,
     Root,
+    Roots,
 )
 
 _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow
+    | MoneyTrail | Roots | Collectors
 )  # fmt: skip
 
 
@@ -43,8 +46,11 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             return (root.start,)
         case MoneyNow() if found[0] is None:
             return (root.payment,)
-        case Paths():
-            unseen: list[str] = found[3]
+        case Roots():
+            seen = {asked for asked, _ in found[0]}
+            return [start for start in root.starts if start not in seen]
+        case Paths() | Collectors():
+            unseen: list[str] = found[-1]
             return unseen
         case _:
             return ()

@@ -21,15 +21,12 @@ def plan_trail(asked: Selected, columns: tuple[str, ...], shape: EntityShape) ->
     given = asked.arguments
     start: str = given["from"]
     of_payment = not start.startswith(tuple(f"{kind.prefix()}:" for kind in _PLACES))
-    window = (_moment(asked, "since", BEFORE_ALL), _moment(asked, "until", AFTER_ALL))
-    if window[0] > window[1]:
-        raise asked.refusal("since lies after until; give the earlier moment as since")
     return MoneyTrail(
         start,
         of_payment,
         given["direction"] == TrailDirection.BACKWARD.name,
         bounded(asked, "maxLength", questions.LONGEST_TRAIL),
-        *window,
+        *window(asked),
         bounded(asked, "gapHours", questions.GAP_MOST) * _HOUR,
         _gaps(asked),
         given["strict"],
@@ -76,6 +73,14 @@ def _keepers(shape: EntityShape, tied: bool) -> EntityShape:
         return shape
     columns = {"type", *(shape.records.columns if shape.records else ())}
     return replace(shape, records=RecordColumns(tuple(sorted(columns))), territory=True)
+
+
+def window(asked: Selected) -> tuple[int, int]:
+    """The moments of `since` and `until` in ms, before and after all where they are left out. Raises a GraphQLError."""
+    since, until = _moment(asked, "since", BEFORE_ALL), _moment(asked, "until", AFTER_ALL)
+    if since > until:
+        raise asked.refusal("since lies after until; give the earlier moment as since")
+    return since, until
 
 
 def _moment(asked: Selected, name: str, otherwise: int) -> int:

@@ -8,7 +8,9 @@ from api.graphql.columns_asked import asked_of, link_columns, record_columns
 from api.graphql.contradictions import contradiction_columns
 from api.graphql.leaves import own_leaves
 from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
+from api.graphql.plan_collectors import plan_collectors
 from api.graphql.plan_pages import nodes_of, plan_page
+from api.graphql.plan_roots import plan_roots
 from api.graphql.plan_trails import plan_money_now, plan_trail
 from api.graphql.selection import Selected, bounded
 from cypher.plan import (
@@ -73,6 +75,16 @@ def plan_root(asked: Selected) -> Root:
             return plan_trail(asked, *_ways(asked.child("trails")))
         case "moneyNow":
             return plan_money_now(asked, entity_shape)
+        case "roots":
+            ranked = asked.child("ranked")
+            below = [*asked.child("ways"), *(way for root in ranked for way in root.child("ways"))]
+            at = [place for root in ranked for name in ("root", "members", "mules") for place in root.child(name)]
+            return plan_roots(asked, *_ways(tuple(below), at))
+        case "collectors":
+            places = asked.child("collectors")
+            payments = [link for one in places for name in ("cameIn", "wentOut") for link in one.child(name)]
+            shape = entity_shape([place for one in places for place in one.child("place")])
+            return plan_collectors(asked, link_columns(payments), shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))
@@ -121,9 +133,10 @@ def connection(asked: Selected, kind: str) -> LinkConnection:
     return plan_links.connection(asked, kind, entity_shape)
 
 
-def _ways(ways: tuple[Selected, ...]) -> tuple[tuple[str, ...], EntityShape]:
+def _ways(ways: tuple[Selected, ...], told: Iterable[Selected] = ()) -> tuple[tuple[str, ...], EntityShape]:
+    """What is read of the links of ways, and of the entities on them and at other places where they are told."""
     steps = [step for way in ways for step in way.child("steps")]
-    entities = [place for way in ways for place in way.child("entities")]
+    entities = [*told, *(place for way in ways for place in way.child("entities"))]
     entities += [place for step in steps for end in ("from", "to") for place in step.child(end)]
     shape = entity_shape(entities)
     if any(step.child("crossesBorder") for step in steps):

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import UNSET
 
+from api.graphql.root_inputs import ControlKind
 from api.graphql.scalars import CountryCode, UTCTime
 from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection
 
@@ -26,6 +27,12 @@ TRAILS_MOST = 1_000
 FOLLOWED_MOST = 50
 GAP_MOST = 8_784  # hours
 RAILS_MOST = 20
+STARTS_MOST = 50
+LONGEST_CLIMB = 10
+ROOTS_MOST = 200
+SENDERS_MOST = 1_000
+COLLECTORS_MOST = 200
+WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
 DEEPEST_NEIGHBOURHOOD = 2
@@ -177,6 +184,49 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
                 GAP_MOST,
             ),
             Argument("rail_gaps", list[RailGap] | None, UNSET, "Other such times, by the rail of the later payment."),
+        ),
+    ),
+    "roots": (
+        "Roots",
+        "Who stands behind accounts, wallets, persons or payments: everybody above them along control, by how many "
+        "mules they stand behind. A mule is who holds the account or wallet that is asked from, itself where nobody "
+        "is known to; a payment leads to where it was paid to. Control alone is walked, never money. No way leads on "
+        "through an entity of more than 1,000 readable links, unless it is asked from.",
+        (
+            Argument(
+                "from_",
+                list[strawberry.ID],
+                meaning=f"Keys of what stands below, or payments as their `fact` names them: 1 to {STARTS_MOST}.",
+            ),
+            Argument("kinds", list[ControlKind] | None, UNSET, "Only over these, and from what is held to its holder."),
+            _count("max_length", 6, LONGEST_CLIMB, "Steps up"),
+            Argument("since", UTCTime | None, UNSET, "No statement that provably held only before this counts."),
+            Argument("until", UTCTime | None, UNSET, "No statement that provably held only after this counts."),
+            _count("follow", 20, FOLLOWED_MOST, "Entities that are followed up from one, the best-graded"),
+            _count("first", 25, ROOTS_MOST, "How many roots"),
+            _count("ways", 50, WAYS_UP_MOST, "How many ways are listed, and at each root"),
+        ),
+    ),
+    "collectors": (
+        "Collectors",
+        "Which places collect: accounts and wallets that got one unit from many senders within some time and passed "
+        "most of it on soon after. Of the places that are asked from alone: ask `moneyTrail` for those along a trail. "
+        "Never a wallet that a provider keeps, in which the money of many mixes by trade.",
+        (
+            Argument(
+                "from_",
+                list[strawberry.ID],
+                meaning="Keys of accounts and wallets, of complaints for those that they concern, of cases for those "
+                "named in them or in complaints that are part of them; or payments as their `fact` names them, for "
+                f"where they were paid to: 1 to {STARTS_MOST}.",
+            ),
+            _count("senders", 3, SENDERS_MOST, "At least so many senders"),
+            _count("within_hours", 24, GAP_MOST, "Hours from the first of their payments to the last"),
+            _count("passed_on", 60, 100, "Per cent of it that left at least"),
+            _count("passed_on_within_hours", 6, GAP_MOST, "Hours after the last of them in which it left"),
+            Argument("since", UTCTime | None, UNSET, "No payment that is provably before this counts."),
+            Argument("until", UTCTime | None, UNSET, "No payment that is provably after this counts."),
+            _count("first", 25, COLLECTORS_MOST),
         ),
     ),
     "control_chains": (

@@ -5,13 +5,17 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+from api.graphql.answer_collectors import LISTED
+from api.graphql.collecting import collecting
 from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
-from api.graphql.readers import Row
+from api.graphql.readers import UNREADABLE, Row
 from api.graphql.selection import Selected
+from api.graphql.standing_behind import keys_told, stand_behind
 from api.graphql.traced_money import entities_told
 from cypher.plan import (
     AgreementCoverage,
+    Collectors,
     ControlChains,
     EntityByKey,
     EntityShape,
@@ -25,6 +29,7 @@ from cypher.plan import (
     RecordByKey,
     RestrictedByKey,
     Root,
+    Roots,
     Search,
 )
 from cypher.render_questions import AGREEMENTS
@@ -62,10 +67,34 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
         case MoneyNow() if found[0]:
             lost, told = entities_told(asked, root, found)
             return chain(lost, *(_keys(shape, rows) for shape, rows in told))
+        case Collectors():
+            return _collected(root, found)
+        case Roots():
+            return _standing(root, found)
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
             return ()
+
+
+def _collected(root: Collectors, found: Row) -> Iterable[str]:
+    """The places that collect and who paid to them; all that were looked at, where it cannot be told which do."""
+    try:
+        collected = collecting(root, found[0])[: root.first]
+    except UNREADABLE:
+        return _keys(root.shape, [place for place, *_ in found[0]])
+    senders = (key for one in collected for key in one.senders[:LISTED])
+    return chain(senders, _keys(root.shape, [one.place for one in collected]))
+
+
+def _standing(root: Roots, found: Row) -> Iterable[str]:
+    """The roots, mules and all on the ways; everybody who was read, where it cannot be told who stands behind whom."""
+    rows = [row for _, _, _, row in found[1]]
+    try:
+        told = keys_told(root, stand_behind(root, found))
+    except UNREADABLE:
+        return _keys(root.shape, rows)
+    return chain(told, _keys(root.shape, [row for row in rows if row[0] in told]))
 
 
 def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:

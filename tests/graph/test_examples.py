@@ -3,6 +3,7 @@
 import json
 import time
 from collections import Counter, defaultdict
+from fractions import Fraction
 from typing import Any
 
 import orjson
@@ -13,6 +14,7 @@ from server_facts import wipe_graph
 
 from api.actors import read_again
 from api.cli.demo import QUESTIONS
+from api.graphql import questions
 from api.graphql.execute import Question, execute
 from cypher.connection import Database
 from cypher.schema import apply_schema
@@ -178,6 +180,60 @@ def test_the_sum_complained_of_rests_where_the_truth_has_it(truth, method, outco
             "custodians": [{"key": key} for key in custodians],
             "holders": [{"key": key} for key in expected["holders"]],
         }  # fmt: skip
+
+
+def test_the_roots_of_the_mules_accounts_are_the_truth(outcomes, database):
+    truth = TRUTH["roots"]
+    document = """query($from: [ID!]!) { roots(from: $from, maxLength: 10, first: 200, ways: 500) {
+      truncated
+      ranked { root { key } mules { key } sources }
+      ways { length weakest entities { key } steps { links { kind } } } } }"""
+    starts = list(dict.fromkeys(way["from"] for way in truth["ways"]))
+    found = orjson.loads(execute(Question(document, {"from": starts}), ADMINISTRATOR, database))["data"]["roots"]
+    assert not found["truncated"]
+    ranked = [(r["root"]["key"], [m["key"] for m in r["mules"]], r["sources"]) for r in found["ranked"]]
+    assert sorted(ranked) == sorted((r["root"], r["mules"], r["sources"]) for r in truth["ranked"])
+    counts = [(len(mules), len(sources)) for _, mules, sources in ranked]
+    assert counts == sorted(counts, reverse=True)
+    told, crossed = [], 0
+    for way in found["ways"]:
+        kinds = [step["links"][0]["kind"] for step in way["steps"]]
+        stops = [entity["key"] for entity in way["entities"]]
+        keys = [stops[0], *(stop for stop, kind in zip(stops[1:], kinds, strict=True) if kind != "SAME_AS")]
+        crossed += "SAME_AS" in kinds
+        weakest = way["weakest"].removeprefix("admiralty:")
+        told.append((keys, [kind for kind in kinds if kind != "SAME_AS"], way["length"], weakest))
+    assert sorted(told) == sorted((way["keys"], way["links"], way["length"], way["weakest"]) for way in truth["ways"])
+    assert crossed == sum("crossesDecisionOfGrade" in way for way in truth["ways"]) > 0
+
+
+def test_the_places_that_collect_are_the_truth(outcomes, database):
+    truth = TRUTH["collectors"]
+    document = """query($from: [ID!]!) { collectors(from: $from) {
+      truncated
+      collectors { place { key } senders received { amount unit } passedOn { amount unit } } } }"""
+    rows = database.rows(
+        "MATCH (n:Account|Wallet)-[:STATED_BY]->(r:Record) WHERE r.source STARTS WITH 'rc-' RETURN DISTINCT n.key"
+    )
+    places = [key for [key] in rows]
+    found = []
+    for start in range(0, len(places), 50):
+        question = Question(document, {"from": places[start : start + 50]})
+        answer = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["collectors"]
+        assert not answer["truncated"]
+        found += answer["collectors"]
+    told = [
+        {
+            "place": one["place"]["key"], "senders": one["senders"], "unit": one["received"]["unit"],
+            "received": one["received"]["amount"], "passedOn": one["passedOn"]["amount"],
+        }
+        for one in found
+    ]  # fmt: skip
+    assert sorted(told, key=lambda one: one["place"]) == truth["collectors"]
+    defaults = {argument.name: argument.default for argument in questions.QUESTIONS["collectors"][2]}
+    hours = (truth["definition"]["withinHours"], truth["definition"]["passedOnWithinHours"])
+    assert (defaults["senders"], defaults["within_hours"], defaults["passed_on_within_hours"]) == (3, *hours)
+    assert Fraction(defaults["passed_on"], 100) == Fraction(truth["definition"]["passedOn"])
 
 
 def test_the_agreements_of_the_case_are_the_truth(outcomes, database):

@@ -98,6 +98,10 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.payer(like)
         case "ID", "payment":
             found = literals.payment(like)
+        case "ID", "from" if field_name == "roots":
+            found = literals.mule(like)
+        case "ID", "from" if field_name == "collectors":
+            found = literals.collecting(like)
         case "ID", "to":
             found = literals.nearby(like)
         case "ID", _:

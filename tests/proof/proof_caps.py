@@ -11,7 +11,8 @@ _SMALLEST = {
     "RECORDS_READ": 1, "COUNTED": 1, "TIES_READ": 1, "STEPPED_FROM": 1, "HUB": 1, "PARALLEL": 1,
     "MOST_WAYS": 2, "CASE_ENTITIES": 1, "AGREEMENTS": 1, "TAGS_A_QUERY": 1, "CANDIDATES": 1, "LONGEST_CHAIN": 2,
     "SUMMED": 1, "PLACED": 1, "MONTHS": 1, "MEMBERS": 1, "DECISIONS": 1, "SORTED": 1, "CARRIED": 1,
-    "VALUES_LISTED": 1, "PLACES": 1, "PAYMENTS": 1, "BESIDE": 1, "FEW": 0,
+    "VALUES_LISTED": 1, "PLACES": 1, "PAYMENTS": 1, "BESIDE": 1, "FEW": 0, "CLIMBED": 1, "MULES": 1,
+    "PLACES_LOOKED_AT": 1, "PAYMENTS_LOOKED_AT": 1, "LISTED": 1,
 }  # fmt: skip
 _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked at otherwise
 _ROOMS = ("cypher.", "api.")

@@ -38,6 +38,8 @@ BY_FIELD = {
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
     "trails": "path", "stopped": "path", "places": "path", "unplaced": "cut", "custodians": "beside",
     "holders": "beside", "ask": "beside",
+    "ranked": "path", "above": "path", "mules": "order", "muleCount": "count",
+    "collectors": "path", "senders": "order", "senderCount": "count", "cameIn": "links", "wentOut": "links",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -52,6 +54,8 @@ PLAIN = frozenset({
     "subjects", "table", "text", "ties", "title", "to", "toKey", "unit", "value", "year", "count", "earliest",
     "latest", "amounts", "sum", "min", "max", "month", "field", "values", "sources", "precision", "nature", "grade",
     "at", "until", "recordedAt", "reviewAt",
+    "root", "weakest",
+    "passedOn",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""
 

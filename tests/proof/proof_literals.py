@@ -13,6 +13,8 @@ from graph_schema.registry import ENTITIES, LINKS, kind_of
 Drawn = TypeVar("Drawn")
 _TRIES = 8
 _PLACES = ("account:", "wallet:")
+_FILES = ("case:", "complaint:")
+_PARTIES = ("person:", "organization:")
 
 
 def size(text: str | Sequence[Any]) -> int:
@@ -64,6 +66,21 @@ class Literals:
     def payment(self, like: str | None = None) -> str:
         """The `fact` of a payment."""
         return self.sized(lambda: str(self.stated("SENT").get("fact", "nothing")), like)
+
+    def mule(self, like: str | None = None) -> str:
+        """What roots may stand behind: a person or company, an account or wallet, a payment; of the same sort."""
+        if like is None and self._chance.random() < 0.5:
+            return self.entity(self._chance.choice(("Person", "Organization")))
+        return self.payer(like) if like is None or not like.startswith(_PARTIES) else self.entity(None, like)
+
+    def collecting(self, like: str | None = None) -> str:
+        """What names places that may collect: those that were paid, payments, complaints or cases; of the same sort."""
+        paid = [fact.ends[1] for side in self._sides for fact in side if fact.label == "SENT"]
+        if paid and self._chance.random() < 0.7 and (like is None or like.startswith(_PLACES)):
+            return self.sized(lambda: self._chance.choice(paid), like)
+        if like is None and self._chance.random() < 0.3:
+            return self.entity(self._chance.choice(("Case", "Complaint")))
+        return self.payer(like) if like is None or not like.startswith(_FILES) else self.entity(None, like)
 
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""

@@ -30,6 +30,8 @@ _AROUND = ("NAMED_IN", "SENT", "HOLDS", "NATIONAL_OF")
 _SITED = ("LOCATED_AT", "LOCATED_IN", "NATIONAL_OF")
 _LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
 _PAID = ("SENT", "CUSTODIED_BY")
+_CONCERNED = ("SENT", "CUSTODIED_BY", "CONCERNS", "NAMED_IN", "PART_OF")
+_LED = ("HOLDS", "CONTROLS", "RECRUITED", "SAME_AS", "SENT")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _READ = ("entity", "person", "persons", "account", "organization")
 _PAGES = ("persons", "accounts", "organizations")
@@ -65,6 +67,12 @@ AIMS = {
     "render_money_now._beside": Aim(("moneyNow",), ("SENT", "CUSTODIED_BY", "HOLDS", "FREEZES"), (("BESIDE", 1),)),
     "render_payments.stops": Aim(("moneyTrail", "moneyNow"), _PAID, (("HUB", 2),)),
     "render_payments.better_stated": Aim(("moneyTrail", "moneyNow"), _PAID),
+    "collectors.cypher": Aim(("collectors",), _CONCERNED, (("PLACES_LOOKED_AT", 2),)),
+    "render_collectors._payments": Aim(("collectors",), ("SENT",), (("PAYMENTS_LOOKED_AT", 2),)),
+    "render_collectors._untimed": Aim(("collectors",), ("SENT",)),
+    "render_collectors._better": Aim(("collectors",), ("SENT",)),
+    "roots.cypher": Aim(("roots",), _LED, (("PARALLEL", 1),)),
+    "render_roots._step": Aim(("roots",), _LED, (("CLIMBED", 2), ("HUB", 4))),
     "paths.cypher": Aim(("paths",), ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4), ("PARALLEL", 1))),
     "search.cypher": Aim(("search",), caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(("statistics",), _FILED),

@@ -10,6 +10,7 @@ from proof_values import COUNTRIES, GRADES, NAMES, SOURCES, TIMES, columns_of
 from api.graphql.planner import STATISTIC_COLUMNS
 from cypher.plan import (
     AgreementCoverage,
+    Collectors,
     ControlChains,
     EntityByKey,
     EntityShape,
@@ -25,6 +26,7 @@ from cypher.plan import (
     RecordByKey,
     RestrictedByKey,
     Root,
+    Roots,
     Search,
     Statistics,
 )
@@ -86,6 +88,10 @@ class Rows:
                 return [ends, rows, chance.random() < 0.3, chance.random() < 0.3, True]
             case MoneyNow():
                 return self._money(root) if chance.random() < 0.9 else [None, [], False]
+            case Roots():
+                return self._roots(root)
+            case Collectors():
+                return self._collectors(root)
             case ControlChains():
                 return self._ways(root)
             case AgreementCoverage():
@@ -193,6 +199,39 @@ class Rows:
 
     def _statements(self, root: MoneyNow) -> list[Any]:
         return [["SENT", self._columns(root.columns, "SENT")] for _ in range(self._chance.choice((1, 2)))]
+
+    def _roots(self, root: Roots) -> list[Any]:
+        """One of what is asked from, somebody above it, now and then somebody above that or one with it."""
+        rows = [self.entity(root.shape, None) for _ in range(self._chance.choice((2, 3)))]
+        keys = list(dict.fromkeys(row[0] for row in rows))
+        ties = [[below, above, *self._tie(root.columns)] for below, above in pairwise(keys)]
+        steps, decisions = (ties, []) if self._chance.random() < 0.6 else (ties[:1], ties[1:])
+        above = {below: [key] for below, key, *_ in steps}
+        taken = [[row[0], self._chance.random() < 0.1, above.get(row[0], []), row] for row in rows]
+        return [[[root.starts[0], keys[0]]], taken, steps, decisions, self._chance.random() < 0.3]
+
+    def _collectors(self, root: Collectors) -> list[Any]:
+        """A place or two, with what came and what left again."""
+
+        def payments(at: int) -> list[Any]:
+            return [
+                [f"fact{self._next()}", f"account:TW:9:{number % 3}", at, at, self._chance.choice(("TWD", "USDT")), 100,
+                 self._columns(root.columns, "SENT")]
+                for number in range(self._chance.choice((0, 3, 9)))
+            ]  # fmt: skip
+
+        places = [
+            [self.entity(root.shape, self._chance.choice(("Account", "Wallet"))), self._chance.random() < 0.1,
+             payments(5), payments(6), self._chance.random() < 0.3]
+            for _ in range(self._chance.choice((1, 2)))
+        ]  # fmt: skip
+        return [places, self._chance.random() < 0.2, []]
+
+    def _tie(self, columns: tuple[str, ...]) -> list[Any]:
+        """Kinds, grade and rank of the best statement, sources and statements of what ties two entities."""
+        links = self._links(columns)
+        grade = self._chance.choice(GRADES)
+        return [[kind for kind, _ in links], grade, self._chance.choice((5, 30, 100)), list(SOURCES[:2]), links]
 
     def _links(self, columns: tuple[str, ...]) -> list[Any]:
         types = self._chance.choices(list(LINKS), k=self._chance.choice(_ROWS))

@@ -14,6 +14,7 @@ from cypher.conditions import (
 )
 from cypher.plan import (
     AgreementCoverage,
+    Collectors,
     ControlChains,
     EntityByKey,
     EntityShape,
@@ -34,6 +35,7 @@ from cypher.plan import (
     RecordColumns,
     RestrictedByKey,
     Root,
+    Roots,
     Search,
     Statistics,
 )
@@ -127,6 +129,8 @@ def plans(text: str = "x") -> list[Root]:
         ),
         MoneyNow(text, 3, 9, 7, (("bank", 3),), True, columns, shape, shape, shape, shape),
         MoneyNow(text, 1, 9, None, (), False, (), EntityShape()),
+        Roots((text, text), ("HOLDS", "CONTROLS"), 2, 5, 9, 2, 3, 4, columns, shape),
+        Collectors((text, text), 3, 5, 60, 7, 5, 9, 2, columns, shape),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),
         AgreementCoverage(text, 1, shape, shape),

@@ -112,8 +112,7 @@ def test_links_that_no_index_orders_are_put_in_order_and_met_in_either_direction
     text, _ = rendered(EntityByKey("person:a:1", None, EntityShape(links=(connection,))))
     assert (
         "MATCH (n)-[l1:SAME_AS]-(n2) WHERE l1.handling IN $visible "
-        "AND (l1.at < $p10 OR (l1.at = $p10 AND l1.key > $p11)) WITH"
-        in text
+        "AND (l1.at < $p10 OR (l1.at = $p10 AND l1.key > $p11)) WITH" in text
     )
     assert (
         "(o7.from_key = l1.from_key AND o7.to_key = l1.to_key OR o7.from_key = l1.to_key AND o7.to_key = l1.from_key)"
