@@ -63,13 +63,15 @@ def resolve(source: Any, info: GraphQLResolveInfo[Any], /, **_arguments: Any) ->
 def _typed(place: Selected, read: Callable[[], dict[str, Any]], type_of: Callable[[], str | None]) -> _Found:
     """An object with its type; with any that the place may hold, where nothing was read that tells which it is."""
     found, name = _Found(read()), or_unreadable(lambda _: type_of(), None)
-    if isinstance(name, str):
-        found.type_name = name
-    elif is_abstract_type(place.type):
-        found.type_name = place.context.schema.get_possible_types(place.type)[0].name
-    else:
-        found.type_name = place.type.name
+    found.type_name = name if isinstance(name, str) else any_type(place)
     return found
+
+
+def any_type(place: Selected) -> str:
+    """The first type that a place may hold, where nothing tells which one it holds."""
+    if is_abstract_type(place.type):
+        return place.context.schema.get_possible_types(place.type)[0].name
+    return place.type.name
 
 
 def _type_of(found: Any, _info: GraphQLResolveInfo[Any], _type: GraphQLAbstractType) -> str | None:

@@ -21,7 +21,7 @@ from proof_selections import Drawing
 
 from api.graphql import completion, execute
 from api.graphql.compiled import Compiled, Document, InvalidError, compiled, document_of
-from api.graphql.completion import completed
+from api.graphql.completion import any_type, completed
 from api.graphql.schema import graphql_schema
 from api.graphql.selection import Selected
 from cypher.plan import Given
@@ -92,7 +92,9 @@ def _case(operation: Operation, chance: Random, outcome: Outcome) -> None:
         ours = str(error).encode()
     finally:
         execute.completed = usual
-    theirs, arguments = _by_the_executor(ready, asked, operation)
+    theirs, arguments, guessed = _by_the_executor(ready, asked, operation)
+    if guessed:  # then it calls the entity's records by that kind, and the product by what they say
+        return
     outcome.cases += 1
     outcome.compiled += not left
     outcome.left += bool(left) and not bad
@@ -111,9 +113,11 @@ def _statement(ready: Compiled, keys: dict[str, str]) -> str:
     return re.sub(r"\$(\w+)", lambda found: repr(parameters[found[1]]) if found[1] in parameters else found[0], text)
 
 
-def _by_the_executor(ready: Compiled, asked: list[Any], operation: Operation) -> tuple[bytes, str]:
-    """The response of graphql-core, and the first field of which it reads other arguments than the selection has."""
+def _by_the_executor(ready: Compiled, asked: list[Any], operation: Operation) -> tuple[bytes, str, bool]:
+    """The response of graphql-core, the first field of which it reads other arguments than the selection has, and
+    whether rows were so spoilt that it had to guess the kind of an entity."""
     differing: list[str] = []
+    guessed: list[bool] = []
     roots = {root.alias: root for root in ready.roots}
 
     def resolve(source: Any, info: Any, /, **arguments: Any) -> Any:
@@ -126,11 +130,16 @@ def _by_the_executor(ready: Compiled, asked: list[Any], operation: Operation) ->
             differing.append(f"{info.path.as_list()}: {ours} {arguments}")
         return usual(source, info, **arguments)
 
-    usual, completion.resolve = completion.resolve, resolve
+    def guess(place: Selected) -> str:
+        guessed.append(place.type.name == "Entity")
+        return any_type(place)
+
+    usual, completion.resolve, completion.any_type = completion.resolve, resolve, guess
     try:
-        return orjson.dumps(completed(ready, asked, HANDLINGS, operation.variables)), "".join(differing[:1])
+        answer = orjson.dumps(completed(ready, asked, HANDLINGS, operation.variables))
+        return answer, "".join(differing[:1]), any(guessed)
     finally:
-        completion.resolve = usual
+        completion.resolve, completion.any_type = usual, any_type
 
 
 def _place(roots: dict[str, Selected], path: Any) -> Selected:
