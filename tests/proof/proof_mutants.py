@@ -39,16 +39,18 @@ _PAGES = ("persons", "accounts", "organizations")
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What shows a break: root fields that ask, the links that graphs are about, bounds, and whether as of earlier; or
-    the mutations that write."""
+    """What shows a break: root fields that ask, the links that graphs are about, bounds, whether as of earlier, and
+    what the statements of questions hold; or the mutations that write."""
 
     roots: tuple[str, ...]
     near: tuple[str, ...] = _PERSONAL
     caps: tuple[tuple[str, int], ...] = ()
     earlier: bool = False
     mutations: tuple[str, ...] = ()
+    holding: str = ""
 
 
+_LISTED = "AS near } ELSE"  # candidates from links, which come in no order
 AIMS = {
     "desk_view.cypher": Aim((), mutations=("assertLink", "assertRecord", "note", "addToCase", "setRole")),
     "desk_fact.cypher": Aim((), mutations=("retract",)),
@@ -84,11 +86,10 @@ AIMS = {
     "render_links.matched": Aim(("account", "person"), _LINKED),
     "render_links._single": Aim(("account", "person"), _LINKED),
     "render_links._few": Aim(("account", "person"), _LINKED),
-    "render_links._many": Aim(("account", "person"), _LINKED, (("FEW", 0),)),
     "render_links._order": Aim(("account", "person"), _LINKED, (("FEW", 2),)),
     "render_links._another_first": Aim(("account", "person"), _LINKED, (("FEW", 0),)),
     "render_links._links_of_the_fact": Aim(("account", "person"), _LINKED, (("FEW", 0),)),
-    "render_summary.render_summary": Aim(("account", "person"), _LINKED, (("SUMMED", 2),)),
+    "render_summary.render_summary": Aim(("account", "person"), _LINKED, (("SUMMED", 1),)),
     "render_summary._by_end": Aim(("account", "person"), _LINKED, (("PLACED", 1),)),
     "render_profile._step": Aim(("profile",), _SAME, (("MEMBERS", 2),)),
     "render_profile._records": Aim(("profile",), _SAME, (("RECORDS_READ", 1),)),
@@ -97,7 +98,7 @@ AIMS = {
     "render_neighbourhood.render_neighbourhood": Aim(("neighbourhood",), ("SENT", "HOLDS"), (("STEPPED_FROM", 1),)),
     "render_neighbourhood._step": Aim(("neighbourhood",), ("SENT", "HOLDS")),
     "render_pages._walked": Aim(_PAGES),
-    "render_pages._few": Aim(_PAGES),
+    "render_pages._few": Aim(_PAGES, ("HOLDS", "SENT", "NATIONAL_OF"), holding=_LISTED),
     "render_pages._keyed": Aim(_PAGES),
     "render_pages._driven": Aim(_PAGES),
     "render_pages._all": Aim(_PAGES, caps=(("SORTED", 2),)),
@@ -125,6 +126,10 @@ _ORDERED = (
     "what is grouped or put in order there are readable rows alone, which stand in a total order already; grouping "
     "keeps the order of first appearance and sorting that of ties, so that nothing hidden bears on how they fall"
 )
+_INDEXED = (
+    "rows come from an index in its own order of values and keys, whatever is hidden: without it a page is another one "
+    "and the same for all; that it is in its order is shown by the tests of pages"
+)
 _LOOKED_AT_AGAIN = "the fact that is found is locked, and its handling looked at again, as it may change meanwhile"
 EQUAL = {
     "desk_fact.cypher: no predicate 0 (r)": _LOOKED_AT_AGAIN,
@@ -135,6 +140,12 @@ EQUAL = {
     "render_pages._all: no last sort key 0 (n.key)":
         "the candidates are taken when there are no more than the bound, so that all of them are there in any order",
     "render_orders.walked: no last sort key 0 (value{way}, key{way})": _ORDERED,
+    "render_orders._branch: no last sort key 0 ({order}\\n)": _INDEXED,
+    "render_orders._branch: no last sort key 1 ({order} )": _INDEXED,
+    "render_pages._walked: no last sort key 0 (n.key{way})": _INDEXED,
+    "render_pages._keyed: no last sort key 0 (n.key{way})": _INDEXED,
+    "render_pages._keyed: no last sort key 1 (value{way}, key{way})": _INDEXED,
+    "render_profile._ties: no last sort key 0 (tie[0], tie[1], tie[2])": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 0 (m.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 1 (m.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 2 (l.at DESC, l.key)": _ORDERED,
@@ -271,6 +282,8 @@ def _changed(mutant: Break, case: Case) -> bool:
     """Whether a break changes the statement of a case."""
     with capped(case.caps):
         usual = statement_of(case)
+        if usual is None or AIMS[mutant.home].holding not in usual[0]:
+            return False
         with mutant.made():
             return statement_of(case) != usual
 
