@@ -328,8 +328,7 @@ class Statistics:
 
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
-    | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow
-    | AgreementCoverage | Statistics | Profile | MoneyTrail | Roots | Collectors
+    | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors
 )  # fmt: skip
 
 

@@ -32,8 +32,9 @@ FEW = 100  # links of a kind at an entity, which are all read at once in less th
 def render_connection(entity: str, wanted: LinkConnection, rendering: Rendering) -> str:
     """[edges, how many there are, whether any lie on the other side of the place, summary]; null for what is not asked.
 
-    An edge is [entity row of the other end, fact, links, at and key of its first link]; one more than are asked for,
-    and of its links one more, in their order, from the place on or up to it.
+    An edge is [entity row of the other end, fact, links, at and key of its first link], fact and place null where edges
+    do not tell them; one more than are asked for, and of its links one more, in their order, from the place on or up to
+    it.
     """
     parts = [
         _edges(entity, wanted, rendering) if wanted.edges else "null",

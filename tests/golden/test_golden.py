@@ -86,7 +86,7 @@ def test_the_server_has_an_index_for_every_part(
     name: str, explained: neo4j.Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many there are: a plan shows none of the ways that are chosen by number, so each is explained alone."""
-    for text, parameters in dict(each_way(name, monkeypatch)).items():
+    for text, parameters in dict([stored(name), *each_way(name, monkeypatch)]).items():
         plan = explained.execute_query(f"{LANGUAGE}EXPLAIN {text}", json.loads(parameters)).summary.plan
         assert plan is not None
         wrong = [found for found in _scans(plan) if (name, *found) not in ALLOWED]

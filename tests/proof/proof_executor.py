@@ -93,14 +93,13 @@ def _case(operation: Operation, chance: Random, outcome: Outcome) -> None:
     finally:
         execute.completed = usual
     theirs, arguments, guessed = _by_the_executor(ready, asked, operation)
-    if guessed:  # then it calls the entity's records by that kind, and the product by what they say
-        return
+    differing = ours != theirs and not guessed  # where it calls records by that kind, and the product by what they say
     outcome.cases += 1
     outcome.compiled += not left
     outcome.left += bool(left) and not bad
     outcome.erroneous += b'"errors":' in theirs
     why = arguments or ("what is kept differs from what is made anew" if stale else "")
-    if ours != theirs or why or (left and not bad):
+    if differing or why or (left and not bad):
         outcome.failures.append(
             f"FAILURE {why}\n{operation.text}\n{json.dumps(operation.variables)}\nrows     {found}\n"
             f"compiled {ours.decode()}\nexecutor {theirs.decode()}"
