@@ -17,7 +17,10 @@ from graph_schema.money import UNITS
 from graph_schema.times import AFTER_ALL, BEFORE_ALL, check_partial_date
 
 TEXT_LIMIT = 20_000
-INDEXED_LIMIT = 2_000  # an index refuses values above about 8 kB: 2,000 characters of any script stay below
+SHORT_LIMIT = 2_000
+# an index takes 8,167 bytes in all: two texts of a pair and the entity's key, of any script, stay below
+INDEXED_LIMIT = 500
+KEY_LIMIT = 1_000
 WHOLE_LIMIT = 2**63 - 1
 
 Nature = Literal["fact", "assessment", "inference"]
@@ -35,12 +38,13 @@ class Mark:
 INDEXED = Mark(indexed=True)
 
 Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
-ShortText = Annotated[str, Field(max_length=INDEXED_LIMIT)]
+ShortText = Annotated[str, Field(max_length=SHORT_LIMIT)]
+IndexedText = Annotated[str, Field(max_length=INDEXED_LIMIT), INDEXED]
 Whole = Annotated[int, Field(ge=-WHOLE_LIMIT, le=WHOLE_LIMIT)]
 Instant = Annotated[int, Field(ge=BEFORE_ALL, le=AFTER_ALL), Mark(scalar="UTCTime")]
 PartialDate = Annotated[str, AfterValidator(check_partial_date), Mark(scalar="PartialDate")]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$"), Mark(scalar="CountryCode")]
-EntityKey = Annotated[str, Field(min_length=3, max_length=INDEXED_LIMIT, pattern=r"^[a-z_]+:[^\s]+$")]
+EntityKey = Annotated[str, Field(min_length=3, max_length=KEY_LIMIT, pattern=r"^[a-z_]+:[^\s]+$")]
 
 
 class Money(BaseModel):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from graph_schema import columns
-from graph_schema.declare import Entity, Link, Name, Nature, Pattern, Stated, snake
+from graph_schema.declare import KEY_LIMIT, Entity, Link, Name, Nature, Pattern, Stated, snake
 from graph_schema.registry import ENTITIES, LINKS
 
 PUBLISHED = Path(__file__).parents[1] / "docs" / "records.schema.json"
@@ -107,7 +107,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "end": {
         "type": "string",
         "pattern": r"^[a-z_]+:\S.*$",
-        "maxLength": 2_000,
+        "maxLength": KEY_LIMIT,
         "description": "person:p1 for an id of this source, person:<source>:<id> for another's, or a natural key: "
         "wallet:tron:T..., account:TW:012:0001234567, account:iban:..., phone:+886..., country:KH, "
         "domain:example.com, handle:telegram:12345, document:TH:passport:AA1234567.",

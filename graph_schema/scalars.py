@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from graph_schema.declare import INDEXED_LIMIT, WHOLE_LIMIT
+from graph_schema.declare import SHORT_LIMIT, WHOLE_LIMIT
 from graph_schema.errors import CrosstraceError
 from graph_schema.identifiers.chains import find_chain
 from graph_schema.money import find_unit
@@ -38,7 +38,7 @@ class Scalar:
 def _read_text(value: Any, form: str) -> str:
     if not isinstance(value, str):
         raise ScalarError(f"{str(value)[:_SHOWN]!r} is no text: {form}")
-    if len(value) > INDEXED_LIMIT:
+    if len(value) > SHORT_LIMIT:
         raise ScalarError(f"a text of {len(value):,} characters is too long: {form}")
     return value
 

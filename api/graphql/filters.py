@@ -13,12 +13,12 @@ import orjson
 from api.graphql.filter_types import VALUES_MOST
 from cypher.conditions import AllOf, Compared, Comparison, FactTest, Value, both
 from graph_schema.columns import Field, fields
-from graph_schema.declare import INDEXED_LIMIT, Nature, Stated
+from graph_schema.declare import SHORT_LIMIT, Nature, Stated
 from graph_schema.grades import GradeError, parse_grade
 from graph_schema.money import MoneyError, parse_amount
 from graph_schema.times import AFTER_ALL, BEFORE_ALL, from_iso
 
-LONGEST_TEXT = INDEXED_LIMIT
+LONGEST_TEXT = SHORT_LIMIT
 _YEARS = range(1000, 10_000)
 
 _BY_TYPE = {"text": "TextFilter", "whole": "WholeFilter", "number": "NumberFilter", "truth": "TruthFilter",

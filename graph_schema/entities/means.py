@@ -4,10 +4,20 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from graph_schema.declare import INDEXED, CountryCode, Entity, Instant, Mark, Money, PartialDate, ShortText
-from graph_schema.entities.parties import IndexedText
+from graph_schema.declare import (
+    INDEXED,
+    INDEXED_LIMIT,
+    CountryCode,
+    Entity,
+    IndexedText,
+    Instant,
+    Mark,
+    Money,
+    PartialDate,
+    ShortText,
+)
 
-ChainId = Annotated[ShortText, Mark(indexed=True, scalar="ChainId")]
+ChainId = Annotated[str, Field(max_length=INDEXED_LIMIT), Mark(indexed=True, scalar="ChainId")]
 
 
 class Account(Entity):
@@ -49,7 +59,7 @@ class Wallet(Entity):
 
     address: ShortText | None = Field(None, description="The address in its chain's normal form.")
     chain: ChainId | None = Field(None, description="The chain's CAIP-2 id.")
-    ticker: Annotated[ShortText, INDEXED] | None = Field(None, description="The coin or token the source speaks of.")
+    ticker: IndexedText | None = Field(None, description="The coin or token the source speaks of.")
     label: IndexedText | None = Field(None, description="What the source calls it.")
     category: IndexedText | None = Field(None, description="Exchange, mixer, market: the source's own word.")
     abuse: IndexedText | None = Field(None, description="Scam, ransom, sextortion: the source's own word.")
@@ -72,7 +82,7 @@ class Phone(Entity):
     identity: ClassVar[bool] = True
     caption: ClassVar[tuple[str, ...]] = ()
 
-    number: Annotated[ShortText, Mark(indexed=True, scalar="E164")] | None = Field(
+    number: Annotated[str, Field(max_length=INDEXED_LIMIT), Mark(indexed=True, scalar="E164")] | None = Field(
         None, description="The number with + and its country's code, ITU-T E.164."
     )
     country: CountryCode | None = Field(None, description="The numbering plan's country.")

@@ -4,9 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from graph_schema.declare import INDEXED, CountryCode, Entity, Instant, Name, PartialDate, ShortText, Text
-
-IndexedText = Annotated[ShortText, INDEXED]
+from graph_schema.declare import INDEXED, CountryCode, Entity, IndexedText, Instant, Name, PartialDate, ShortText, Text
 
 
 class Named(Entity):

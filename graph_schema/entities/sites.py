@@ -4,8 +4,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from graph_schema.declare import INDEXED, CountryCode, Entity, Instant, Money, PartialDate, ShortText, Text, Whole
-from graph_schema.entities.parties import IndexedText, Named
+from graph_schema.declare import (
+    INDEXED,
+    CountryCode,
+    Entity,
+    IndexedText,
+    Instant,
+    Money,
+    PartialDate,
+    ShortText,
+    Text,
+    Whole,
+)
+from graph_schema.entities.parties import Named
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]

@@ -1,5 +1,7 @@
 """Loading as a user sees it: once, again, changed, taken back, refused, waiting."""
 
+from typing import Any
+
 import pytest
 from loads import EXAMPLES, load_file, load_lines, load_statements, person
 from picture import picture
@@ -7,7 +9,9 @@ from picture import picture
 from cypher.catalogue import statement
 from cypher.connection import Database
 from cypher.schema import apply_schema
-from graph_schema.entities import Person
+from graph_schema.declare import KEY_LIMIT, Entity
+from graph_schema.entities import ENTITY_KINDS, Person
+from graph_schema.links import Holds
 from graph_schema.statements import Reject, Statement
 from loaders.run import LoadError, in_force, retract
 
@@ -212,6 +216,32 @@ def test_a_snapshot_whose_file_breaks_off_withdraws_nothing(graph):
     whole = load_statements(graph, stated("c", "d"), "snapshot")
     assert whole.written["withdrawn"] == 2
     assert names_in_force(graph) == ["c", "d"]
+
+
+WIDE = "𠮷"  # four bytes, as many as a character takes
+
+
+def longest(kind: type[Entity]) -> Entity:
+    """The record of a kind whose texts are as long as its declaration lets them be."""
+    values: dict[str, Any] = {}
+    for name, declared in kind.model_json_schema()["properties"].items():
+        for form in declared.get("anyOf", [declared]):
+            if "maxLength" in form:
+                values[name] = WIDE * form["maxLength"]
+            elif "enum" in form:
+                values[name] = max(form["enum"], key=len)
+    key = f"{kind.prefix()}:"
+    return kind(**values | {"entity": key + WIDE * (KEY_LIMIT - len(key))})
+
+
+def test_the_longest_record_of_each_kind_and_a_link_of_the_longest_keys_are_written(graph):
+    records = [longest(kind) for kind in ENTITY_KINDS]
+    keys = {type(record).__name__: record.entity for record in records}
+    link = Holds(item=WIDE * 500, from_key=keys["Person"], to_key=keys["Account"])
+    stated: list[Statement | Reject] = [Statement(record, place=record.prefix()) for record in records]
+    outcome = load_statements(graph, [*stated, Statement(links=(link,), place="link")])
+    assert (outcome.rejects, outcome.waiting) == (0, 0)
+    assert (count(graph, "(r:Record)"), count(graph, "()-[l:HOLDS]->()")) == (len(records), 1)
 
 
 def test_a_source_keeps_its_type(graph, tmp_path):

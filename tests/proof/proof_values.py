@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from graph_schema.columns import Field
+from graph_schema.declare import INDEXED_LIMIT, TEXT_LIMIT
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 MOST = 2**63 - 1
@@ -55,4 +56,4 @@ def _value(field: Field, chance: Random) -> Any:
 
 
 def _long(field: Field, chance: Random) -> str:
-    return chance.choice(("x", "陳", "ก")) * (2_000 if field.indexed else 20_000)
+    return chance.choice(("x", "陳", "ก")) * (INDEXED_LIMIT if field.indexed else TEXT_LIMIT)
