@@ -46,6 +46,7 @@ from cypher.render_questions import (
 )
 from cypher.render_roots import render_roots
 from cypher.render_trail import render_trail
+from cypher.rendering import VALUES_PARAMETER
 from cypher.visibility import KNOWN_AT_PARAMETER, TELLABLE_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
 from graph_schema.handling import withdrawn_twin
 from graph_schema.registry import ENTITIES, LINKS, record_label
@@ -59,7 +60,8 @@ class Statement:
     """A statement and its parameters, as far as they are known before anybody asks it."""
 
     text: str
-    parameters: Mapping[str, Any]
+    plain: Mapping[str, Any]
+    values: Mapping[str, Any]
     tells: bool
 
     def asked(
@@ -75,8 +77,11 @@ class Statement:
         """
         if known_at is not None:
             readable = tuple(number for handling in readable for number in (handling, withdrawn_twin(handling)))
-        parameters = {VISIBLE_PARAMETER: list(readable)}
-        parameters |= {name: _known(value, readable, values) for name, value in self.parameters.items()}
+        parameters = {VISIBLE_PARAMETER: list(readable), **self.plain}
+        if self.values:
+            parameters[VALUES_PARAMETER] = {
+                name: _known(value, readable, values) for name, value in self.values.items()
+            }
         if self.tells:
             parameters[TELLABLE_PARAMETER] = list(tellable)
         if known_at is None:
@@ -101,7 +106,7 @@ def render_operation(operation: Operation) -> Statement:
         lines.append(f"CALL () {{\n{indent(_root(root, rendering), '  ')}\n}}\nWITH {kept}")
         answers.append(f"answer{number}")
     lines.append(f"RETURN [{', '.join([_VERSIONS, *answers])}]")
-    return Statement("\n".join(lines), rendering.parameters, rendering.tells)
+    return Statement("\n".join(lines), rendering.plain, rendering.values, rendering.tells)
 
 
 def _known(value: Any, readable: tuple[int, ...], values: Mapping[str, str]) -> Any:

@@ -10,11 +10,20 @@ PATTERNS = {
 }
 
 
+VALUES_PARAMETER = "values"
+_PLAIN = (bool, int, float)
+
+
 class Parameters:
-    """Values as parameters of one statement, and variables of its own for each part of it."""
+    """Values as parameters of one statement, and variables of its own for each part of it.
+
+    ``values`` are texts, lists and what is not known yet, sent as one map: of a text or list that is a parameter itself
+    the server minds how long it is, and plans the statement anew for each pattern of lengths.
+    """
 
     def __init__(self) -> None:
-        self.parameters: dict[str, Any] = {}
+        self.plain: dict[str, Any] = {}
+        self.values: dict[str, Any] = {}
         self._names = 0
 
     def parameter(self, value: Any) -> str:
@@ -22,9 +31,12 @@ class Parameters:
 
         Each place has its own, so that the text never tells which values are equal: the server would plan it anew.
         """
-        name = f"p{len(self.parameters)}"
-        self.parameters[name] = value
-        return f"${name}"
+        name = f"p{len(self.plain) + len(self.values)}"
+        if isinstance(value, _PLAIN):
+            self.plain[name] = value
+            return f"${name}"
+        self.values[name] = value
+        return f"${VALUES_PARAMETER}.{name}"
 
     def by_number(self, number: str, ways: Sequence[tuple[int, str]], otherwise: str) -> str:
         """The list of what a subquery returns, by the cheapest of several that return the same: up to each bound of the

@@ -1,6 +1,6 @@
 CALL () {
   CALL () {
-    MATCH (n:Entity:Case {key: $p0})
+    MATCH (n:Entity:Case {key: $values.p0})
     WHERE (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
     CALL (n) {
       RETURN n AS part

@@ -1,6 +1,6 @@
 CALL () {
   CALL () {
-    UNWIND $p0 AS asked
+    UNWIND $values.p0 AS asked
     CALL (asked) {
       MATCH (n:Entity {key: asked})
       WHERE (n:Account OR n:Wallet) AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
@@ -67,7 +67,7 @@ CALL () {
     WITH n, came, gone, untimed, n:Wallet AND EXISTS { MATCH (n)-[k:CUSTODIED_BY]->() WHERE k.handling IN $visible } AS kept
     RETURN collect([[n.key, null, null], kept, came, gone, untimed]) AS looked
   }
-  WITH found, looked, [asked IN $p15 WHERE NOT asked IN known
+  WITH found, looked, [asked IN $values.p15 WHERE NOT asked IN known
     AND NOT EXISTS { MATCH (n:Entity {key: asked}) WHERE (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible }) }] AS unseen
   RETURN [looked, size(found) >= $p16, unseen] AS answer
 }

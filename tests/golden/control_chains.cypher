@@ -1,16 +1,16 @@
 CALL () {
   CALL () {
-    MATCH p = ACYCLIC (a:Entity)((x)-[r:HOLDS|CONTROLS|OWNS|DIRECTS|OPERATES|RECRUITED|INSTRUCTED WHERE r.handling IN $visible AND ($p0 IS NULL OR r.source = $p1)]->(y)){1,12}(b)
+    MATCH p = ACYCLIC (a:Entity)((x)-[r:HOLDS|CONTROLS|OWNS|DIRECTS|OPERATES|RECRUITED|INSTRUCTED WHERE r.handling IN $visible AND ($values.p0 IS NULL OR r.source = $values.p1)]->(y)){1,12}(b)
     WITH DISTINCT nodes(p) AS stops
     WHERE NOT EXISTS {
         WITH stops[0] AS x
         MATCH (x)<-[r:HOLDS|CONTROLS|OWNS|DIRECTS|OPERATES|RECRUITED|INSTRUCTED]-(y)
-        WHERE r.handling IN $visible AND ($p2 IS NULL OR r.source = $p3) AND NOT y IN stops
+        WHERE r.handling IN $visible AND ($values.p2 IS NULL OR r.source = $values.p3) AND NOT y IN stops
       }
       AND NOT EXISTS {
         WITH stops[-1] AS x
         MATCH (x)-[r:HOLDS|CONTROLS|OWNS|DIRECTS|OPERATES|RECRUITED|INSTRUCTED]->(y)
-        WHERE r.handling IN $visible AND ($p4 IS NULL OR r.source = $p5) AND NOT y IN stops
+        WHERE r.handling IN $visible AND ($values.p4 IS NULL OR r.source = $values.p5) AND NOT y IN stops
       }
     WITH stops ORDER BY size(stops) DESC, [stop IN stops | stop.key] LIMIT $p6
     RETURN collect(stops) AS found
@@ -22,7 +22,7 @@ CALL () {
       WITH step, stops[step] AS x, stops[step + 1] AS y
       CALL (x, y) {
         MATCH (x)-[l:HOLDS|CONTROLS|OWNS|DIRECTS|OPERATES|RECRUITED|INSTRUCTED]->(y)
-        WHERE l.handling IN $visible AND ($p7 IS NULL OR l.source = $p8)
+        WHERE l.handling IN $visible AND ($values.p7 IS NULL OR l.source = $values.p8)
         WITH l ORDER BY l.fact, l.key LIMIT $p9
         RETURN collect([type(l), [l.source]]) AS links
       }

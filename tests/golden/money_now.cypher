@@ -2,7 +2,7 @@ CALL () {
   CALL () {
     OPTIONAL MATCH (a)-[q:SENT]->(b)
     USING INDEX q:SENT(fact)
-    WHERE q.handling IN $visible AND q.fact = $p0
+    WHERE q.handling IN $visible AND q.fact = $values.p0
     WITH a, q, b ORDER BY q.grade_rank DESC, q.recorded_at DESC, q.key LIMIT 1
     RETURN a AS payer, q AS complained, CASE WHEN q IS NULL THEN [] ELSE [[b, q.at]] END AS reached1
   }

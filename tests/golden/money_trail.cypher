@@ -1,6 +1,6 @@
 CALL () {
   CALL () {
-    OPTIONAL MATCH (n:Entity {key: $p0}) WHERE (n:Account OR n:Wallet) AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
+    OPTIONAL MATCH (n:Entity {key: $values.p0}) WHERE (n:Account OR n:Wallet) AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
     RETURN CASE WHEN n IS NULL THEN [] ELSE [[n, null, [], []]] END AS trails0, n IS NOT NULL AS known
   }
   CALL (trails0) {
@@ -40,13 +40,13 @@ CALL () {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, at)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p15 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p16 AND q.until >= $p17 AND q.at - coalesce($p18[q.rail], $p19) <= p.until AND CASE WHEN $p20 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p15 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p16 AND q.until >= $p17 AND q.at - coalesce($values.p18[q.rail], $p19) <= p.until AND CASE WHEN $p20 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p21 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, wide)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p22 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p23 AND q.until >= $p24 AND q.at - coalesce($p25[q.rail], $p26) <= p.until AND CASE WHEN $p27 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p22 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p23 AND q.until >= $p24 AND q.at - coalesce($values.p25[q.rail], $p26) <= p.until AND CASE WHEN $p27 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p28 + 1
         RETURN q, y
@@ -69,13 +69,13 @@ CALL () {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, at)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p36 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p37 AND q.until >= $p38 AND q.at - coalesce($p39[q.rail], $p40) <= p.until AND CASE WHEN $p41 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.at >= p.at - 86400000 AND q.wide IS NULL AND q.at <= p.until + $p36 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p37 AND q.until >= $p38 AND q.at - coalesce($values.p39[q.rail], $p40) <= p.until AND CASE WHEN $p41 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p42 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, wide)
-        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p43 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p44 AND q.until >= $p45 AND q.at - coalesce($p46[q.rail], $p47) <= p.until AND CASE WHEN $p48 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
+        WHERE q.handling IN $visible AND q.from_key = x.key AND q.wide = true AND q.at <= p.until + $p43 AND q.until >= p.at AND NOT q.fact IN facts AND q.at <= $p44 AND q.until >= $p45 AND q.at - coalesce($values.p46[q.rail], $p47) <= p.until AND CASE WHEN $p48 THEN q.at > p.until ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence < p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.from_key, q.at, q.key LIMIT $p49 + 1
         RETURN q, y

@@ -1,6 +1,6 @@
 CALL () {
   CALL () {
-    OPTIONAL MATCH (a)-[q:SENT]->(b) USING INDEX q:SENT(fact) WHERE q.handling IN $visible AND q.fact = $p0
+    OPTIONAL MATCH (a)-[q:SENT]->(b) USING INDEX q:SENT(fact) WHERE q.handling IN $visible AND q.fact = $values.p0
     WITH q, a AS n ORDER BY q.grade_rank DESC, q.recorded_at DESC, q.key LIMIT 1
     RETURN CASE WHEN q IS NULL THEN [] ELSE [[n, q, [q], [q.fact]]] END AS trails1, q IS NOT NULL AS known
   }
@@ -13,13 +13,13 @@ CALL () {
       WITH trail, x, p, facts, stop WHERE stop IS NULL
       CALL (x, p, facts) {
         MATCH (x)<-[q:SENT]-(y) USING INDEX q:SENT(to_key, at)
-        WHERE q.handling IN $visible AND q.to_key = x.key AND q.at >= p.at - $p2 - 86400000 AND q.wide IS NULL AND q.at <= p.until AND q.until >= p.at - $p3 AND NOT q.fact IN facts AND q.at <= $p4 AND q.until >= $p5 AND q.until + coalesce($p6[p.rail], $p7) >= p.at AND CASE WHEN $p8 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
+        WHERE q.handling IN $visible AND q.to_key = x.key AND q.at >= p.at - $p2 - 86400000 AND q.wide IS NULL AND q.at <= p.until AND q.until >= p.at - $p3 AND NOT q.fact IN facts AND q.at <= $p4 AND q.until >= $p5 AND q.until + coalesce($values.p6[p.rail], $p7) >= p.at AND CASE WHEN $p8 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p9 + 1
         RETURN q, y
         UNION ALL
         MATCH (x)<-[q:SENT]-(y) USING INDEX q:SENT(to_key, wide)
-        WHERE q.handling IN $visible AND q.to_key = x.key AND q.wide = true AND q.at <= p.until AND q.until >= p.at - $p10 AND NOT q.fact IN facts AND q.at <= $p11 AND q.until >= $p12 AND q.until + coalesce($p13[p.rail], $p14) >= p.at AND CASE WHEN $p15 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
+        WHERE q.handling IN $visible AND q.to_key = x.key AND q.wide = true AND q.at <= p.until AND q.until >= p.at - $p10 AND NOT q.fact IN facts AND q.at <= $p11 AND q.until >= $p12 AND q.until + coalesce($values.p13[p.rail], $p14) >= p.at AND CASE WHEN $p15 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
         WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
         WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p16 + 1
         RETURN q, y

@@ -1,5 +1,5 @@
 CALL () {
-  OPTIONAL MATCH (n:Entity {key: $p2})
+  OPTIONAL MATCH (n:Entity {key: $values.p2})
   WHERE (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
   CALL (n) {
     MATCH (n)-[l:HOLDS|CUSTODIED_BY|CONTROLS|OWNS|DIRECTS|MEMBER_OF|WORKS_AT|CONFINED_AT|OPERATES|ENABLES|GUARANTEES|RECRUITED|INSTRUCTED|RELATIVE_OF|ASSOCIATED_WITH|SENT|USES|LOCATED_AT|TOOK_PART_IN|TRAVELLED_ON|DEPARTED_FROM|ARRIVED_AT|HAPPENED_AT|POSTED|ANSWERED|NAMED_IN|PART_OF|COMPLAINED|CONCERNS|ASKED_FOR|FREEZES|BLOCKS|SAME_AS]-()
@@ -47,7 +47,7 @@ CALL () {
     ORDER BY l.at DESC, l.key
     RETURN collect([type(l), []]) AS rows
   }
-  RETURN [entities, rows, cut, COLLECT { MATCH (:Entity {key: $p0})-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $tellable RETURN r1.handling AS number3 UNION MATCH (:Entity {key: $p0})-[l2]-() WHERE l2.handling IN $tellable RETURN l2.handling AS number3 }] AS answer
+  RETURN [entities, rows, cut, COLLECT { MATCH (:Entity {key: $values.p0})-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $tellable RETURN r1.handling AS number3 UNION MATCH (:Entity {key: $values.p0})-[l2]-() WHERE l2.handling IN $tellable RETURN l2.handling AS number3 }] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

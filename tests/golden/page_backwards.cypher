@@ -1,6 +1,6 @@
 CALL () {
   CALL () {
-    MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p1 AND n.key < $p2 AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible }) WITH n ORDER BY n.key LIMIT $p0 RETURN collect(n.key) AS near
+    MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $values.p1 AND n.key < $values.p2 AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible }) WITH n ORDER BY n.key LIMIT $p0 RETURN collect(n.key) AS near
   }
   CALL (near) {
     WHEN size(near) <= $p5 THEN {

@@ -2,8 +2,8 @@ CALL () {
   CALL () {
     CALL () {
       CALL () {
-      MATCH (r:PersonRecord) USING INDEX r:PersonRecord(name, entity, handling) WHERE r.handling IN $visible AND r.name STARTS WITH $p2 AND r.name IS NOT NULL AND r.entity > '' AND r.handling >= 0 WITH DISTINCT r.name AS value, r.entity AS key ORDER BY value DESC, key DESC
-      MATCH (n:Entity {key: key}) WHERE NOT EXISTS { MATCH (n)-[:STATED_BY]->(o:PersonRecord) WHERE o.handling IN $visible AND o.name STARTS WITH $p2 AND o.name IS NOT NULL AND o.name > value }
+      MATCH (r:PersonRecord) USING INDEX r:PersonRecord(name, entity, handling) WHERE r.handling IN $visible AND r.name STARTS WITH $values.p2 AND r.name IS NOT NULL AND r.entity > '' AND r.handling >= 0 WITH DISTINCT r.name AS value, r.entity AS key ORDER BY value DESC, key DESC
+      MATCH (n:Entity {key: key}) WHERE NOT EXISTS { MATCH (n)-[:STATED_BY]->(o:PersonRecord) WHERE o.handling IN $visible AND o.name STARTS WITH $values.p2 AND o.name IS NOT NULL AND o.name > value }
       WITH n, value, key ORDER BY value DESC, key DESC LIMIT $p3 RETURN n, value, key
       }
       WITH n, value, key ORDER BY value DESC, key DESC LIMIT $p1 RETURN collect([n, value]) AS found

@@ -1,6 +1,6 @@
 CALL () {
   CALL () {
-    MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p0 AND n.key < $p1 WITH n, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.abuse, r1.address, r1.category, r1.chain, r1.deposit, r1.label, r1.ticker] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.abuse, r1.address, r1.category, r1.chain, r1.deposit, r1.label, r1.ticker] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 } END AS records WHERE size(records) > 0 OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible } WITH n, records ORDER BY n.key LIMIT $p2 RETURN collect([n.key, records, null]) AS rows
+    MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $values.p0 AND n.key < $values.p1 WITH n, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.abuse, r1.address, r1.category, r1.chain, r1.deposit, r1.label, r1.ticker] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.abuse, r1.address, r1.category, r1.chain, r1.deposit, r1.label, r1.ticker] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 } END AS records WHERE size(records) > 0 OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible } WITH n, records ORDER BY n.key LIMIT $p2 RETURN collect([n.key, records, null]) AS rows
   }
   RETURN [rows, null, false, []] AS answer
 }

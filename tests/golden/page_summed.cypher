@@ -1,6 +1,6 @@
 CALL () {
   CALL () {
-    MATCH (r:AccountRecord) USING INDEX r:AccountRecord(country, entity, handling) WHERE r.handling IN $visible AND r.country = $p1 AND r.entity > '' AND r.handling >= 0 WITH r.entity AS key WITH DISTINCT key LIMIT $p0 RETURN collect(key) AS near
+    MATCH (r:AccountRecord) USING INDEX r:AccountRecord(country, entity, handling) WHERE r.handling IN $visible AND r.country = $values.p1 AND r.entity > '' AND r.handling >= 0 WITH r.entity AS key WITH DISTINCT key LIMIT $p0 RETURN collect(key) AS near
   }
   CALL (near) {
     WHEN size(near) <= $p4 THEN {
@@ -25,7 +25,7 @@ CALL () {
 WITH answer AS answer0
 CALL () {
   CALL () {
-    MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $p9 AND n.key < $p10 AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible }) WITH n ORDER BY n.key LIMIT $p8 RETURN collect(n.key) AS near
+    MATCH (n:Entity) USING INDEX n:Entity(key) WHERE n.key > $values.p9 AND n.key < $values.p10 AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible }) WITH n ORDER BY n.key LIMIT $p8 RETURN collect(n.key) AS near
   }
   CALL (near) {
     WHEN size(near) <= $p13 THEN {

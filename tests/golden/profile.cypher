@@ -1,5 +1,5 @@
 CALL () {
-  OPTIONAL MATCH (n:Entity {key: $p0})
+  OPTIONAL MATCH (n:Entity {key: $values.p0})
   WHERE (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
   WITH n, CASE WHEN n IS NULL THEN [] ELSE [n] END AS around0
   CALL (around0) {

@@ -1,6 +1,6 @@
 CALL () {
   CALL () {
-    UNWIND $p0 AS asked
+    UNWIND $values.p0 AS asked
     CALL (asked) {
       MATCH (n:Entity {key: asked})
       WHERE (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })

@@ -1,12 +1,12 @@
 CALL () {
   CALL () {
-    CALL db.index.fulltext.queryNodes('record_search', $p0, {limit: $p1 + 1}) YIELD node
+    CALL db.index.fulltext.queryNodes('record_search', $values.p0, {limit: $p1 + 1}) YIELD node
     RETURN collect(node) AS holding
   }
   CALL (holding) {
     WHEN size(holding) <= $p2 THEN { RETURN holding AS found }
     ELSE {
-      UNWIND $p3 AS query
+      UNWIND $values.p3 AS query
       CALL (query) {
         CALL db.index.fulltext.queryNodes('record_search', query, {limit: $p4 + 1}) YIELD node
         RETURN node
@@ -19,10 +19,10 @@ CALL () {
     UNWIND CASE WHEN broad THEN [] ELSE found END AS candidate
     WITH candidate AS r
     MATCH (n:Entity)-[:STATED_BY]->(r)
-    WHERE r.handling IN $visible AND any(kind IN labels(n) WHERE kind IN $p6)
+    WHERE r.handling IN $visible AND any(kind IN labels(n) WHERE kind IN $values.p6)
     WITH n, CASE
-      WHEN toLower(r.caption) = $p7 OR any(name IN r.names WHERE toLower(name) STARTS WITH $p8 + '"') THEN 0
-      WHEN toLower(r.caption) STARTS WITH $p9 OR any(name IN r.names WHERE toLower(name) STARTS WITH $p10) THEN 1
+      WHEN toLower(r.caption) = $values.p7 OR any(name IN r.names WHERE toLower(name) STARTS WITH $values.p8 + '"') THEN 0
+      WHEN toLower(r.caption) STARTS WITH $values.p9 OR any(name IN r.names WHERE toLower(name) STARTS WITH $values.p10) THEN 1
       ELSE 2
     END AS tier, size(split(r.search, ' ')) AS words
     WITH n, min(tier * 100000 + words) AS score

@@ -1,7 +1,7 @@
 CALL () {
   MATCH (s:Statistic)
-  WHERE s.handling IN $visible AND ($p0 IS NULL OR s.table = $p1)
-    AND ($p2 IS NULL OR s.year = $p3) AND ($p4 IS NULL OR s.country = $p5)
+  WHERE s.handling IN $visible AND ($values.p0 IS NULL OR s.table = $values.p1)
+    AND ($p2 IS NULL OR s.year = $p3) AND ($values.p4 IS NULL OR s.country = $values.p5)
   WITH s ORDER BY s.table, s.year, s.country, s.key LIMIT $p6
   RETURN collect([s.key, s.table, s.description, s.year, s.country, s.thousandths, s.unit, s.note, s.reference]) AS answer
 }

@@ -36,7 +36,7 @@ def test_an_entity_with_one_column():
     text, parameters = rendered(EntityByKey("person:a:1", "Person", EntityShape(RecordColumns(("name",)))))
     assert text == (
         "CALL () {\n"
-        "  MATCH (n:Entity:Person {key: $p0}) WHERE "
+        "  MATCH (n:Entity:Person {key: $values.p0}) WHERE "
         "(EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } "
         "OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })\n"
         "  RETURN collect([n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN "
@@ -47,7 +47,7 @@ def test_an_entity_with_one_column():
         "WITH answer AS answer0\n"
         "RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]"
     )
-    assert parameters == {"visible": [2], "p0": "person:a:1"}
+    assert parameters == {"visible": [2], "values": {"p0": "person:a:1"}}
 
 
 def test_few_links_are_read_at_once_and_many_of_a_walked_kind_from_their_index():
@@ -76,7 +76,7 @@ def test_few_links_are_read_at_once_and_many_of_a_walked_kind_from_their_index()
         "AND o8.at >= $p8 "
         "RETURN [o8.at] ORDER BY o8.at DESC, o8.key LIMIT $p9 }, null, null] } END, null, null, null]"
     ) in text
-    assert list(parameters.values()) == [[2], "account:TW:1:1", 5, 5, 3, 4, 4, 5, 5, 5, 3]
+    assert list(parameters.values()) == [[2], 5, 5, 3, 4, 4, 5, 5, 5, 3, {"p0": "account:TW:1:1"}]
 
 
 def test_other_ends_of_which_more_is_read_are_read_once_in_the_text():
@@ -96,7 +96,7 @@ def test_a_later_page_goes_on_at_the_time_of_its_place_and_then_beyond_it():
     page = "WITH l1, n2 ORDER BY l1.to_key, l1.at, l1.key DESC LIMIT $p7 RETURN l1, n2"
     first, second = text[text.index("CALL (n) {") :].split(" UNION ALL ")
     assert first.startswith(
-        f"CALL (n) {{ {found} AND l1.to_key = n.key AND l1.at = $p8 AND l1.key < $p9 WITH l1, n2, EXISTS"
+        f"CALL (n) {{ {found} AND l1.to_key = n.key AND l1.at = $p8 AND l1.key < $values.p9 WITH l1, n2, EXISTS"
     )
     assert first.endswith(page)
     assert second.startswith(f"{found} AND l1.to_key = n.key AND l1.at > $p8 WITH l1, n2, EXISTS")
@@ -104,7 +104,7 @@ def test_a_later_page_goes_on_at_the_time_of_its_place_and_then_beyond_it():
     assert (
         "EXISTS { MATCH (n)<-[l9:SENT]-(n10) USING INDEX l9:SENT(to_key, at) WHERE l9.handling IN $visible " in second
     )
-    assert "AND l9.at <= $p10 AND CASE WHEN l9.at = $p10 THEN l9.key >= $p11 ELSE true END }" in second
+    assert "AND l9.at <= $p10 AND CASE WHEN l9.at = $p10 THEN l9.key >= $values.p11 ELSE true END }" in second
 
 
 def test_links_that_no_index_orders_are_put_in_order_and_met_in_either_direction():
@@ -112,7 +112,7 @@ def test_links_that_no_index_orders_are_put_in_order_and_met_in_either_direction
     text, _ = rendered(EntityByKey("person:a:1", None, EntityShape(links=(connection,))))
     assert (
         "MATCH (n)-[l1:SAME_AS]-(n2) WHERE l1.handling IN $visible "
-        "AND (l1.at < $p10 OR (l1.at = $p10 AND l1.key > $p11)) WITH" in text
+        "AND (l1.at < $p10 OR (l1.at = $p10 AND l1.key > $values.p11)) WITH" in text
     )
     assert (
         "(o7.from_key = l1.from_key AND o7.to_key = l1.to_key OR o7.from_key = l1.to_key AND o7.to_key = l1.from_key)"
@@ -127,19 +127,21 @@ def test_a_page_by_an_indexed_condition_and_another():
     text, parameters = rendered(Page("Person", 2, BARE, Place(None, "person:a"), condition=AllOf((source, name))))
     assert (
         "MATCH (r:PersonRecord) USING INDEX r:PersonRecord(name, entity, handling) WHERE r.handling IN $visible "
-        "AND r.name = $p5 AND r.entity > $p3 AND r.entity < $p4 AND r.handling >= 0 "
+        "AND r.name = $values.p5 AND r.entity > $values.p3 AND r.entity < $values.p4 AND r.handling >= 0 "
         "WITH DISTINCT r.name AS value, r.entity AS key ORDER BY value, key MATCH (n:Entity {key: key}) "
-        "WHERE EXISTS { MATCH (n)-[:STATED_BY]->(r1:PersonRecord) WHERE r1.handling IN $visible AND r1.source = $p1 } "
+        "WHERE EXISTS { MATCH (n)-[:STATED_BY]->(r1:PersonRecord) WHERE r1.handling IN $visible "
+        "AND r1.source = $values.p1 } "
         "WITH n, value, key ORDER BY value, key LIMIT $p2"
     ) in text
-    assert parameters == {"visible": [2], "p0": 3, "p1": "x", "p2": 3, "p3": "person:a", "p4": "person;", "p5": "x"}
+    values = {"p1": "x", "p3": "person:a", "p4": "person;", "p5": "x"}
+    assert parameters == {"visible": [2], "p0": 3, "p2": 3, "values": values}
 
 
 def test_root_fields_share_a_statement():
     text, parameters = rendered(
         EntityByKey("a:b", None, BARE), EntityByKey("a:b", None, BARE), EntityByKey("a:c", None, BARE)
     )
-    assert parameters == {"visible": [2], "p0": "a:b", "p1": "a:b", "p2": "a:c"}
+    assert parameters == {"visible": [2], "values": {"p0": "a:b", "p1": "a:b", "p2": "a:c"}}
     assert text.count("CALL () {") == 3
     assert text.endswith("RETURN c.value }], answer0, answer1, answer2]")
 
@@ -153,10 +155,20 @@ def test_the_text_is_the_same_whichever_values_are_equal():
     assert text("x", "x", 2) == text("x", "y", 2) == text("person:a", "x", 10_000)
 
 
+def test_no_text_or_list_is_a_parameter_whose_length_the_server_would_plan_for():
+    for plan in plans():
+        text, parameters = render(Operation((plan,)), (2,), (4,))
+        assert {name for name, value in parameters.items() if isinstance(value, str | list)} <= {"visible", "tellable"}
+        used = {(dot, name) for dot, name in re.findall(r"\$(values\.)?(p\d+)", text)}
+        assert {name for dot, name in used if dot} <= set(parameters.get("values", {}))
+        assert {name for dot, name in used if not dot} <= set(parameters)
+
+
 def test_the_same_hand_written_question_twice_keeps_its_values_apart():
     columns = ("key",)
     _, parameters = rendered(Statistics("one", 2024, None, 9, columns), Statistics("two", None, None, 9, columns))
-    assert {"one", "two", 2024, 10, None} == {value for name, value in parameters.items() if name != "visible"}
+    found = {**parameters, **parameters["values"]}
+    assert {"one", "two", 2024, 10, None} == {value for name, value in found.items() if re.fullmatch(r"p\d+", name)}
 
 
 @pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
@@ -190,8 +202,10 @@ def test_nothing_hostile_reaches_the_text(hostile):
 
 
 def texts(values):
-    """Every text among values and lists of values."""
+    """Every text among values, and lists and maps of values."""
     for value in values:
+        if isinstance(value, dict):
+            yield from texts(value.values())
         if isinstance(value, list):
             yield from texts(value)
         elif isinstance(value, str):

@@ -14,11 +14,12 @@ ANN, OLD = Compared("name", "equals", ("Ann",)), Compared("at", "lt", (5,))
 @pytest.mark.parametrize(
     ("condition", "text"),
     [
-        (KeyIs(("a", "b")), "n.key IN $p0"),
+        (KeyIs(("a", "b")), "n.key IN $values.p0"),
         (OfKind(("Account", "Wallet")), "n:Account|Wallet"),
         (
             RecordStates("Person", ANN),
-            "EXISTS { MATCH (n)-[:STATED_BY]->(r1:PersonRecord) WHERE r1.handling IN $visible AND r1.name = $p0 }",
+            "EXISTS { MATCH (n)-[:STATED_BY]->(r1:PersonRecord) WHERE r1.handling IN $visible "
+            "AND r1.name = $values.p0 }",
         ),
         (
             Not(RecordStates(None, Compared("name", "stated"))),
@@ -27,12 +28,13 @@ ANN, OLD = Compared("name", "equals", ("Ann",)), Compared("at", "lt", (5,))
         ),
         (
             Linked("SENT", "forward", OLD, KeyIs(("k",))),
-            "EXISTS { MATCH (n)-[l1:SENT]->(n2) WHERE l1.handling IN $visible AND l1.at < $p0 AND n2.key IN $p1 }",
+            "EXISTS { MATCH (n)-[l1:SENT]->(n2) WHERE l1.handling IN $visible "
+            "AND l1.at < $p0 AND n2.key IN $values.p1 }",
         ),
         (
             Linked("SENT", "backward", OLD, KeyIs(("k",)), failing=True),
             "EXISTS { MATCH (n)<-[l1:SENT]-(n2) WHERE l1.handling IN $visible "
-            "AND NOT coalesce(l1.at < $p0 AND n2.key IN $p1, false) }",
+            "AND NOT coalesce(l1.at < $p0 AND n2.key IN $values.p1, false) }",
         ),
         (Linked("SAME_AS", "either"), "EXISTS { MATCH (n)-[l1:SAME_AS]-(n2) WHERE l1.handling IN $visible }"),
         (
@@ -41,7 +43,7 @@ ANN, OLD = Compared("name", "equals", ("Ann",)), Compared("at", "lt", (5,))
         ),
         (
             AnyOf((KeyIs(("a",)), AllOf((KeyIs(("b",)), OfKind(("Case",)))))),
-            "(n.key IN $p0 OR (n.key IN $p1 AND n:Case))",
+            "(n.key IN $values.p0 OR (n.key IN $values.p1 AND n:Case))",
         ),
     ],
 )  # fmt: skip
@@ -52,13 +54,13 @@ def test_a_condition_of_an_entity(condition, text):
 @pytest.mark.parametrize(
     ("test", "text"),
     [
-        (ANN, "l.name = $p0"),
-        (Compared("name", "in", ("a", "b")), "l.name IN $p0"),
-        (Compared("name", "contains", ("a",)), "l.name CONTAINS $p0"),
-        (Compared("flags", "has", ("a",)), "$p0 IN l.flags"),
-        (Compared("names", "has_start", ("a",)), "any(member1 IN l.names WHERE member1 STARTS WITH $p0)"),
-        (Not(AllOf((ANN, Not(OLD)))), "NOT coalesce((l.name = $p0 AND NOT coalesce(l.at < $p1, false)), false)"),
-        (AnyOf((ANN, OLD)), "(l.name = $p0 OR l.at < $p1)"),
+        (ANN, "l.name = $values.p0"),
+        (Compared("name", "in", ("a", "b")), "l.name IN $values.p0"),
+        (Compared("name", "contains", ("a",)), "l.name CONTAINS $values.p0"),
+        (Compared("flags", "has", ("a",)), "$values.p0 IN l.flags"),
+        (Compared("names", "has_start", ("a",)), "any(member1 IN l.names WHERE member1 STARTS WITH $values.p0)"),
+        (Not(AllOf((ANN, Not(OLD)))), "NOT coalesce((l.name = $values.p0 AND NOT coalesce(l.at < $p1, false)), false)"),
+        (AnyOf((ANN, OLD)), "(l.name = $values.p0 OR l.at < $p1)"),
     ],
 )
 def test_a_test_of_a_link(test, text):
