@@ -9,7 +9,7 @@ from proof_values import COUNTRIES, GRADES, MOST, NAMES, RANKS, SOURCES, TABLES,
 
 from graph_schema.actors import Actor, Reader
 from graph_schema.columns import fields
-from graph_schema.declare import Link
+from graph_schema.declare import Link, Stated
 from graph_schema.registry import ENTITIES, KIND_BY_PREFIX, LINKS, record_label
 from graph_schema.search_text import index_text
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
@@ -18,6 +18,8 @@ AGENCIES = {"TW-CIB": "TW", "KR-KNP": "KR", "PH-PNP": "PH"}
 LEVELS = ("clear", "green", "amber", "amber+strict", "red")
 GROUPS, CASES = ("desk", "scam"), ("one", "two")
 PURPOSES = ("analysis", "victim_protection", "prosecution")
+TIED = {"source": SOURCES[0], "grade": None, "grade_rank": RANKS[None], "at": 10, "until": 10, "precision": "day",
+        "recorded_at": 1_000}  # fmt: skip
 COMMON = (
     *(Rule(agency, "clear") for agency in ("KR-KNP", "PH-PNP")),
     *(Rule(agency, "red", case="closed", tell=True) for agency in ("KR-KNP", "PH-PNP")),
@@ -72,12 +74,16 @@ def draw_rule(chance: Random) -> Rule:
 
 
 class GraphDrawing:
-    """One graph being drawn: of these link kinds, and of entity kinds of which each link has one at both ends."""
+    """One graph being drawn: of these link kinds, and of entity kinds of which each link has one at both ends.
 
-    def __init__(self, chance: Random, links: list[type[Link]], kinds: list[str]) -> None:
+    ``ties``: facts differ in hardly more than their keys, so that what is put in order falls by these.
+    """
+
+    def __init__(self, chance: Random, links: list[type[Link]], kinds: list[str], *, ties: bool = False) -> None:
         self._chance = chance
         self._values = chance
         self._links = links
+        self._ties = ties
         self._rules = [
             Rule("TW-CIB", "clear"), *(draw_rule(chance) for _ in range(chance.randint(2, 4)))
         ]  # fmt: skip
@@ -128,12 +134,20 @@ class GraphDrawing:
         key = f"{chance.randrange(16**6):06x}{self._number:03}"
         grade = chance.choice(GRADES)
         at = chance.choice(TIMES)
-        return {
+        envelope = {
             "key": key, "item": f"item{key}", "source": chance.choice(SOURCES), "nature": "fact", "grade": grade,
             "grade_rank": RANKS[grade], "at": at, "until": chance.choice((at, AFTER_ALL)),
             "precision": "none" if at == BEFORE_ALL else "day", "recorded_at": chance.choice((1_000, 2_000)),
             "review_at": chance.choice((None, 5_000)), "delete_at": chance.choice((None, None, None, 6_000, 7_000)),
         }  # fmt: skip
+        return envelope | TIED if self._ties else envelope
+
+    def _content(self, kind: type[Stated]) -> dict[str, Any]:
+        values = Random(self._chance.randrange(2)) if self._ties else self._values
+        content: dict[str, Any] = {}
+        for field in fields(kind):
+            content |= columns_of(field, values)
+        return content
 
     def _add(self, label: str, ends: tuple[str, ...], properties: dict[str, Any]) -> None:
         withdrawn = self._chance.random() < 0.1
@@ -147,9 +161,7 @@ class GraphDrawing:
 
     def _record(self, entity: str) -> None:
         kind = KIND_BY_PREFIX[entity.partition(":")[0]]
-        content: dict[str, Any] = {}
-        for field in fields(kind):
-            content |= columns_of(field, self._values)
+        content = self._content(kind)
         texts = [text for name in kind.searched for text in _texts(content.get(name))]
         caption = next((str(content[name]) for name in kind.caption if content.get(name)), None)
         properties = {
@@ -171,10 +183,7 @@ class GraphDrawing:
                 end = chance.choice(self._keys[KIND_BY_PREFIX[start.partition(":")[0]].__name__])
         envelope = self._envelope()
         fact = again.properties["fact"] if again and chance.random() < 0.7 else f"fact{envelope['key']}"
-        content: dict[str, Any] = {}
-        for field in fields(kind):
-            content |= columns_of(field, self._values)
-        properties = {**envelope, **content, "fact": fact, "from_key": start, "to_key": end}
+        properties = {**envelope, **self._content(kind), "fact": fact, "from_key": start, "to_key": end}
         self._add(kind.type(), (start, end), properties)
 
     def _end(self, kinds: tuple[str, ...]) -> str:

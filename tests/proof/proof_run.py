@@ -19,7 +19,7 @@ from proof_graphs import COMMON, GraphDrawing, draw_kinds, draw_reader, draw_rea
 from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
-from proof_selections import Asked, Drawing, redrawn
+from proof_selections import SIZES, Asked, Drawing, read_root, redrawn
 from proof_servers import index_anew
 from proof_shrinking import shrink, told
 from proof_writes import WRITES
@@ -74,12 +74,16 @@ class Era:
 class Proof:
     """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about;
     ``doors``: ask at every door in turn; ``writes``: the share of readers between whose questions something is written;
-    ``earlier``: the share of eras that ask as of earlier moments; ``shows``: which questions are worth asking."""
+    ``earlier``: the share of eras that ask as of earlier moments; ``shows``: which questions are worth asking;
+    ``asked``: root fields as they are written, instead of any drawn; ``fields``: of how many fields those are;
+    ``ties``: facts differ in hardly more than their keys; ``questions``: how many each reader asks of a graph."""
 
     def __init__(
         self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 60, aim: tuple[str, ...] = (),
         near: tuple[str, ...] = (), caps: dict[str, int] | None = None, doors: bool = False,
         writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER, shows: Shows = lambda _case: True,
+        asked: tuple[str, ...] = (), fields: tuple[int, ...] = SIZES, ties: bool = False,
+        questions: int = QUESTIONS_A_READER,
     ) -> None:  # fmt: skip
         self._servers = servers
         self.chance = Random(seed)
@@ -92,6 +96,10 @@ class Proof:
         self._writes = writes
         self._earlier = earlier
         self._shows = shows
+        self._written = [read_root(text, graphql_schema()) for text in asked]
+        self._fields = fields
+        self._ties = ties
+        self._questions = questions
         self._everything = True
         self._schema = graphql_schema()
         query = self._schema.query_type
@@ -167,7 +175,7 @@ class Proof:
                     if turn == 0:
                         self._servers.load_full(graph)
                     writes = self.chance.random() < self._writes
-                    yield from self._turn(era, graph, reader, QUESTIONS_A_READER - writes * QUESTIONS_AFTER_WRITES)
+                    yield from self._turn(era, graph, reader, self._questions - writes * QUESTIONS_AFTER_WRITES)
                     if writes:
                         for write in self.chance.sample(WRITES, self.chance.randint(1, 3)):
                             graph = write(graph, self._servers.full, self.chance)
@@ -210,7 +218,7 @@ class Proof:
         era = Era(links, kinds, caps, [], more, earlier, common)
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
-        drawing = Drawing(self._schema, chance, likely, self._cells.fields)
+        drawing = Drawing(self._schema, chance, likely, self._cells.fields, self._fields)
         literals = Literals(graph, lambda _fact: False, chance)
         names = self._root_names(set(era.kinds))
         someone = draw_reader(chance)
@@ -222,12 +230,14 @@ class Proof:
             drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(DRAWN_FOR_ONE)]
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
             roots = max(drawn, key=self._cells.need)
+            if self._written:
+                roots = (chance.choice(self._written),)
             if self._shows(Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)):
                 era.shapes.append((roots, style))
         return era
 
     def _graph(self, era: Era) -> Graph:
-        drawing = GraphDrawing(self.chance, era.links, era.kinds)
+        drawing = GraphDrawing(self.chance, era.links, era.kinds, ties=self._ties)
         return drawing.graph(self.chance.randint(0, era.caps.get("HUB", 200)), era.more, era.common)
 
     def _needed_kinds(self) -> list[str]:

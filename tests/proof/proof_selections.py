@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from graphql import (
+    FieldNode,
     GraphQLField,
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    OperationDefinitionNode,
+    SelectionSetNode,
     get_named_type,
     is_leaf_type,
+    parse,
+    print_ast,
 )
 from proof_arguments import arguments, redrawn_arguments
 from proof_literals import Literals
@@ -56,12 +61,14 @@ class Drawing:
     type and name of each field; those that were never asked for are preferred, so that in the long run none is left."""
 
     def __init__(
-        self, schema: GraphQLSchema, chance: Random, likely: set[str], asked: Mapping[tuple[str, str], int]
-    ) -> None:
+        self, schema: GraphQLSchema, chance: Random, likely: set[str], asked: Mapping[tuple[str, str], int],
+        sizes: tuple[int, ...] = SIZES,
+    ) -> None:  # fmt: skip
         self._schema = schema
         self._chance = chance
         self._likely = likely
         self._asked = asked
+        self._sizes = sizes
         self._aliases = 0
         self._left = 0
 
@@ -69,7 +76,7 @@ class Drawing:
         """One root field with its arguments and a selection."""
         query = self._schema.query_type
         assert query is not None
-        self._left = self._chance.choice(SIZES)
+        self._left = self._chance.choice(self._sizes)
         return self._field("Query", name, query.fields[name], literals, HOPS, alias=True)
 
     def _field(
@@ -136,6 +143,24 @@ class Drawing:
 
     def _is_connection(self, field: GraphQLField) -> bool:
         return get_named_type(field.type).name.endswith("Connection")
+
+
+def read_root(text: str, schema: GraphQLSchema) -> Asked:
+    """A root field that stands as it is written, without fragments."""
+    [query] = parse(f"{{ {text} }}").definitions
+    assert isinstance(query, OperationDefinitionNode)
+    [root] = _read(query.selection_set, "Query", schema)
+    return root
+
+
+def _read(selected: SelectionSetNode | None, owner: str, schema: GraphQLSchema) -> Iterator[Asked]:
+    for node in selected.selections if selected else ():
+        assert isinstance(node, FieldNode)
+        found = schema.type_map[owner]
+        assert isinstance(found, GraphQLObjectType | GraphQLInterfaceType)
+        given = tuple((argument.name.value, print_ast(argument.value)) for argument in node.arguments or ())
+        below = tuple(_read(node.selection_set, get_named_type(found.fields[node.name.value].type).name, schema))
+        yield Asked(owner, node.name.value, None, given, below)
 
 
 def redrawn(asked: Asked, schema: GraphQLSchema, literals: Literals, chance: Random) -> Asked:

@@ -20,7 +20,7 @@ def test_no_small_case_depends_on_what_is_hidden(servers: Servers) -> None:
 def test_hypothesis_makes_a_case_of_a_broken_product_small(servers: Servers) -> None:
     [mutant] = [m for m in mutants() if m.name == "visibility.tied: no predicate 0 (link)"]
     aim = AIMS[mutant.home]
-    proof = Proof(servers, SEED, shapes=6, aim=aim.roots, near=aim.near, caps={})
+    proof = Proof(servers, SEED, shapes=6, asked=aim.asked, near=aim.near, caps={})
     with mutant.made():
         found = smallest_failure(proof, servers, 100, SEED)
     assert found.wrong == "the answer depends on what is hidden"

@@ -1,0 +1,194 @@
+"""What shows each break of the product: by statement file or render function, the questions that are asked of it.
+
+Questions are short, since the servers plan each anew for every break. Who adds a place names here what shows a break.
+"""
+
+from dataclasses import dataclass
+
+_PERSONAL = ("HOLDS", "NATIONAL_OF", "CONTROLS", "ASSOCIATED_WITH", "SENT", "LOCATED_AT", "LOCATED_IN", "SAME_AS")
+_FILED = ("NAMED_IN", "HOLDS", "SENT", "PART_OF", "PARTY_TO", "NATIONAL_OF", "LOCATED_IN")
+_AGREED = ("PARTY_TO", "NAMED_IN", "NATIONAL_OF")
+_AROUND = ("NAMED_IN", "SENT", "HOLDS", "NATIONAL_OF")
+_SITED = ("LOCATED_AT", "LOCATED_IN", "NATIONAL_OF")
+_LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
+_PAID = ("SENT", "CUSTODIED_BY")
+_CONCERNED = ("SENT", "CUSTODIED_BY", "CONCERNS", "NAMED_IN", "PART_OF")
+_LED = ("HOLDS", "CONTROLS", "RECRUITED", "SAME_AS", "SENT")
+_SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
+_NAMED = ("HOLDS", "SENT", "NATIONAL_OF")
+_PAGES = ("persons", "accounts", "organizations")
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What shows a break: questions, each a root field as it is written, or root fields of which any are drawn; the
+    links that graphs are about, bounds, whether as of earlier; or the mutations that write."""
+
+    asked: tuple[str, ...] = ()
+    near: tuple[str, ...] = _PERSONAL
+    caps: tuple[tuple[str, int], ...] = ()
+    earlier: bool = False
+    roots: tuple[str, ...] = ()
+    mutations: tuple[str, ...] = ()
+
+
+_STEPS = "steps { from { key } links { key source } }"
+_COVERAGE = (
+    'agreementCoverage(case: "case:src:1", reach: 1) '
+    "{ countries pairs { countries subjects { subject answer entries { agreement since } } } truncated }",
+)
+_CHAINS = (f"controlChains(first: 3) {{ longest ties truncated chains {{ entities {{ key }} {_STEPS} }} }}",)
+_TRAILS = tuple(
+    f'moneyTrail(from: "{start}", maxLength: 4, follow: 2, first: 3, direction: {way}) '
+    f"{{ trails {{ stopped entities {{ key caption }} {_STEPS} }} leftOut }}"
+    for start in ("account:TW:001:1", "fact0123456789")
+    for way in ("FORWARD", "BACKWARD")
+)
+_MONEY = tuple(
+    f'moneyNow(payment: "fact0123456789", method: {method}, maxLength: 4) '
+    f"{{ complained {{ amount }} at until share unplaced {{ because place }} leftOut "
+    f"places {{ place {{ key caption }} amount {{ amount unit }} share stopped {_STEPS} }} }}"
+    for method in ("FIFO", "HAIRCUT")
+)
+_BESIDE = (
+    'moneyNow(payment: "fact0123456789", method: FIFO, maxLength: 4) { leftOut places { place { key } countries '
+    "custodians { key } holders { key } holds { key } ask { channel whom { key } } } }",
+)
+_COLLECTORS = tuple(
+    f'collectors(from: ["{start}"], senders: 1, withinHours: 24, passedOn: 1, passedOnWithinHours: 24, first: 3) '
+    "{ collectors { place { key caption } received { amount } senders cameIn { key } wentOut { key } } leftOut }"
+    for start in ("account:TW:001:1", "fact0123456789", "case:src:1", "complaint:src:1")
+)
+_ROOTS = tuple(
+    f'roots(from: ["{start}"], maxLength: 4, follow: 2, first: 3, ways: 2) {{ leftOut ranked {{ root {{ key caption }} '
+    f"muleCount sources weakest above members {{ key }} }} ways {{ weakest {_STEPS} }} }}"
+    for start in ("account:TW:001:1", "person:src:1", "fact0123456789")
+)
+_PATHS = (
+    f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: 3) '
+    f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}",
+)
+_SEARCH = ('search(text: "Ann", first: 2) { entities { key caption } truncated tooBroad }',)
+_STATISTICS = ("statistics(first: 2) { figures { key value note } truncated }",)
+_NEIGHBOURHOOD = tuple(
+    f'neighbourhood(key: "{key}", depth: {depth}, perKind: 2) {{ entities {{ key }} links {{ key }} truncated }}'
+    for key in ("account:TW:001:1", "person:src:1")
+    for depth in (1, 2)
+)
+_PROFILE = (
+    'profile(key: "person:src:1") { entity { key caption countries { country fact } contradictions { field } } '
+    "members { key } links { key } truncated }",
+)
+_RESTRICTED = (
+    'restricted(key: "person:src:1") { agency message }',
+    'person(key: "person:src:1") { key restricted { agency message } }',
+    'neighbourhood(key: "person:src:1", depth: 1, perKind: 2) { restricted { agency } }',
+)
+_LINK = ('link(key: "0123456789") { link { key source } from { key } to { key } }',)
+_RECORD = ('record(key: "0123456789") { record { key source } entity { key } }',)
+_READ = (
+    'person(key: "person:src:1") { caption name records(first: 2) { key } contradictions { field values { value } } }',
+    'account(key: "account:TW:001:1") { caption number recordsTruncated }',
+    'entity(key: "account:TW:001:1") { kind caption records(first: 1) { key } }',
+)
+_COUNTRIES = tuple(
+    f'{kind}(key: "{kind}:src:1") {{ key countries {{ country because fact }} }}'
+    for kind in ("compound", "organization", "person")
+)
+_CONNECTIONS = tuple(
+    f'{kind}(key: "{key}") {{ {links}({page}: 2) {{ edges {{ fact cursor linksTruncated node {{ key caption }} '
+    "links(first: 2) { key source } } pageInfo { hasNextPage hasPreviousPage } totalCount } }"
+    for kind, key, links in (
+        ("account", "account:TW:001:1", "sent"), ("account", "account:TW:001:1", "heldBy"),
+        ("person", "person:src:1", "associates"), ("person", "person:src:1", "nationalOf"),
+    )
+    for page in ("first", "last")
+)  # fmt: skip
+_LATER = tuple(
+    f'account(key: "account:TW:001:1") {{ sent({page}: 2, {place}: "MjoxMDowMWNkNDYwMzM") '
+    "{ edges { fact cursor } pageInfo { hasNextPage hasPreviousPage } } }"
+    for page, place in (("first", "after"), ("last", "before"))
+)
+_SUMS = (
+    'account(key: "account:TW:001:1") { sent { summary { count latest amounts { unit sum } months { count } } } }',
+    'account(key: "account:TW:001:1") { received { summary { amounts { unit sum min } leftOut } } }',
+)
+_SUMS_BY_COUNTRY = (
+    'account(key: "account:TW:001:1") { sent { summary { leftOut countries { country count amounts { sum } } } } }',
+    'person(key: "person:src:1") { associates { summary { countries { country count } } } }',
+)
+_NATIONALS = 'nationalOf: {some: {node: {key: {equals: "country:TW"}}}}'  # links come in no order
+_OF_LINKS = tuple(
+    f"persons(first: 1, where: {{{_NATIONALS}{more}}}{order}) {{ nodes {{ key }} totalCount }}"
+    for more, order in (("", ""), (", and: [{nationalOf: {some: {}}}]", ""), ("", ", orderBy: {field: NAME}"))
+)
+
+AIMS = {
+    "desk_view.cypher": Aim(mutations=("assertLink", "assertRecord", "note", "addToCase", "setRole")),
+    "desk_fact.cypher": Aim(mutations=("retract",)),
+    "agreement_coverage.cypher": Aim(_COVERAGE, _AGREED, (("CASE_ENTITIES", 4), ("AGREEMENTS", 1))),
+    "control_chains.cypher": Aim(
+        _CHAINS, ("CONTROLS", "DIRECTS", "HOLDS", "RECRUITED"), (("LONGEST_CHAIN", 4), ("PARALLEL", 1))
+    ),
+    "money_trail.cypher": Aim(_TRAILS, _PAID, (("PARALLEL", 1),)),
+    "render_trail._from_payment": Aim(_TRAILS, _PAID),
+    "render_trail._hop": Aim(_TRAILS, _PAID, (("CARRIED", 2),)),
+    "render_trail._following": Aim(_TRAILS, _PAID),
+    "money_now.cypher": Aim(_MONEY, _PAID),
+    "render_money_now._hop": Aim(_MONEY, _PAID, (("PLACES", 2),)),
+    "render_money_now._payments": Aim(_MONEY, _PAID),
+    "render_money_now._links": Aim(_MONEY, _PAID, (("PARALLEL", 1),)),
+    "render_money_now._beside": Aim(_BESIDE, ("SENT", "CUSTODIED_BY", "HOLDS", "FREEZES"), (("BESIDE", 1),)),
+    "render_payments.stops": Aim((*_TRAILS, *_MONEY), _PAID, (("HUB", 2),)),
+    "render_payments.better_stated": Aim((*_TRAILS, *_MONEY), _PAID),
+    "collectors.cypher": Aim(_COLLECTORS, _CONCERNED, (("PLACES_LOOKED_AT", 2),)),
+    "render_collectors._payments": Aim(_COLLECTORS, ("SENT",), (("PAYMENTS_LOOKED_AT", 2),)),
+    "render_collectors._untimed": Aim(_COLLECTORS, ("SENT",)),
+    "render_collectors._better": Aim(_COLLECTORS, ("SENT",)),
+    "roots.cypher": Aim(_ROOTS, _LED, (("PARALLEL", 1),)),
+    "render_roots._step": Aim(_ROOTS, _LED, (("CLIMBED", 2), ("HUB", 4))),
+    "paths.cypher": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4), ("PARALLEL", 1))),
+    "search.cypher": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
+    "statistics.cypher": Aim(_STATISTICS, _FILED),
+    "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),
+    "projection.territory": Aim(_COUNTRIES, _SITED, (("TIES_READ", 1),)),
+    "projection.restricted": Aim(_RESTRICTED),
+    "render._link_by_key": Aim(_LINK),
+    "render._record_by_key": Aim(_RECORD),
+    "render_links.matched": Aim(_CONNECTIONS, _LINKED),
+    "render_links._single": Aim(_CONNECTIONS, _LINKED),
+    "render_links._few": Aim(_CONNECTIONS, _LINKED),
+    "render_links._order": Aim((*_CONNECTIONS, *_LATER), _LINKED, (("FEW", 2),)),
+    "render_links._another_first": Aim((*_CONNECTIONS, *_LATER), _LINKED, (("FEW", 0),)),
+    "render_links._links_of_the_fact": Aim(_CONNECTIONS, _LINKED, (("FEW", 0),)),
+    "render_summary.render_summary": Aim(_SUMS, ("SENT",), (("SUMMED", 1),)),
+    "render_summary._by_end": Aim(_SUMS_BY_COUNTRY, (*_LINKED, "LOCATED_IN"), (("PLACED", 1),)),
+    "render_profile._step": Aim(_PROFILE, _SAME, (("MEMBERS", 2),)),
+    "render_profile._records": Aim(_PROFILE, _SAME, (("RECORDS_READ", 1),)),
+    "render_profile._links": Aim(_PROFILE, _SAME, (("DECISIONS", 1),)),
+    "render_profile._ties": Aim(_PROFILE, _SAME, (("TIES_READ", 1),)),
+    "render_neighbourhood.render_neighbourhood": Aim(_NEIGHBOURHOOD, ("SENT", "HOLDS"), (("STEPPED_FROM", 1),)),
+    "render_neighbourhood._step": Aim(_NEIGHBOURHOOD, ("SENT", "HOLDS")),
+    "render_pages._walked": Aim(roots=_PAGES),
+    "render_pages._few": Aim(_OF_LINKS, ("NATIONAL_OF",)),
+    "render_pages._keyed": Aim(roots=_PAGES),
+    "render_pages._driven": Aim(roots=_PAGES),
+    "render_pages._all": Aim(roots=_PAGES, caps=(("SORTED", 2),)),
+    "render_pages._many": Aim(roots=_PAGES, caps=(("SORTED", 1),)),
+    "render_field_summary.render_field_summary": Aim(roots=_PAGES),
+    "render_drivers._seek": Aim(roots=_PAGES, caps=(("SORTED", 2),)),
+    "render_drivers._linked": Aim(_OF_LINKS, ("NATIONAL_OF",)),
+    "render_orders.value_of": Aim(roots=_PAGES),
+    "render_orders.walked": Aim(roots=_PAGES, caps=(("SORTED", 1),)),
+    "render_orders._branch": Aim(roots=_PAGES, caps=(("SORTED", 1),)),
+    "render_conditions._states": Aim(roots=_PAGES),
+    "render_conditions._linked": Aim(roots=_PAGES, near=_NAMED),
+    "render_questions._step": Aim(_COVERAGE, _AROUND, (("CASE_ENTITIES", 2), ("HUB", 2))),
+    "render_questions.render_search": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
+    "views.seen_entities": Aim(),
+    "views.seen_links": Aim(),
+    "visibility.touched": Aim(_READ),
+    "visibility.tied": Aim(_READ),
+    "visibility._links_then": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4),), earlier=True),
+}
+"""By statement file or render function."""
