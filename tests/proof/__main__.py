@@ -21,7 +21,7 @@ CASES_ASKED = 20_000
 CASES_A_VIEW, CASES_A_SMALL = 50, 40  # of so many cases one view is built twice, and one small case is asked
 CASES_A_SEQUENCE = 50  # of so many cases one sequence of writes and questions is tried
 SMALL_AT_ONCE = 100
-SHAPES_AN_ERA = 24  # questions that a server plans anew, which takes most of the time
+SHAPES_AN_ERA = 36  # questions that a server plans anew, which takes most of the time
 
 
 def main() -> int:

@@ -64,9 +64,10 @@ _ROOTS = tuple(
     f"muleCount sources weakest above members {{ key }} }} ways {{ weakest {_STEPS} }} }}"
     for start in ("account:TW:001:1", "person:src:1", "fact0123456789")
 )
-_PATHS = (
-    f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: 3) '
-    f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}",
+_PATHS = tuple(
+    f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
+    f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}"
+    for first in (1, 3)
 )
 _SEARCH = ('search(text: "Ann", first: 2) { entities { key caption } truncated tooBroad }',)
 _STATISTICS = ("statistics(first: 2) { figures { key value note } truncated }",)
@@ -92,8 +93,7 @@ _READ = (
     'entity(key: "account:TW:001:1") { kind caption records(first: 1) { key } }',
 )
 _COUNTRIES = tuple(
-    f'{kind}(key: "{kind}:src:1") {{ key countries {{ country because fact }} }}'
-    for kind in ("compound", "organization", "person")
+    f'{field}(key: "person:src:1") {{ key countries {{ country because fact }} }}' for field in ("entity", "person")
 )
 _CONNECTIONS = tuple(
     f'{kind}(key: "{key}") {{ {links}({page}: 2) {{ edges {{ fact cursor linksTruncated node {{ key caption }} '

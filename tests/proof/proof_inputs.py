@@ -40,6 +40,7 @@ from graph_schema.times import AFTER_ALL, BEFORE_ALL, to_iso
 TIMES = ("1970-01-01T00:00:00.001Z", "1970-01-01T00:00:00.010Z", "1970-01-01T00:00:00.030Z", "2030-01-01T00:00:00Z")
 _DEEPEST = 3  # filters within filters
 _ALONE = "isNull"
+_WRITTEN = "kind"  # kinds of entities stand in the statement's text as labels
 _FIRST = "unit"  # what the other parts of an amount are read in
 _ONE_OF = re.compile(r"One of: ([^.]+)\.")
 _STARTS = ("startsWith", "contains")
@@ -156,7 +157,7 @@ class InputDrawing:
         name = get_named_type(wanted).name
         if isinstance(wanted, GraphQLEnumType):
             return Word(like or self._chance.choice(list(wanted.values)))
-        if name in {"Boolean", "Int"} and like is not None:
+        if (name in {"Boolean", "Int"} or place.column == _WRITTEN) and like is not None:
             return like
         found = self._candidates(name, place)
         if not isinstance(like, str):
