@@ -15,20 +15,18 @@ _PAID = ("SENT", "CUSTODIED_BY")
 _CONCERNED = ("SENT", "CUSTODIED_BY", "CONCERNS", "NAMED_IN", "PART_OF")
 _LED = ("HOLDS", "CONTROLS", "RECRUITED", "SAME_AS", "SENT")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
-_NAMED = ("HOLDS", "SENT", "NATIONAL_OF")
-_PAGES = ("persons", "accounts", "organizations")
+_OWN = ("HOLDS", "NATIONAL_OF")
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What shows a break: questions, each a root field as it is written, or root fields of which any are drawn; the
-    links that graphs are about, bounds, whether as of earlier; or the mutations that write."""
+    """What shows a break: questions, each a root field as it is written; the links that graphs are about, bounds,
+    whether as of earlier; or the mutations that write."""
 
     asked: tuple[str, ...] = ()
     near: tuple[str, ...] = _PERSONAL
     caps: tuple[tuple[str, int], ...] = ()
     earlier: bool = False
-    roots: tuple[str, ...] = ()
     mutations: tuple[str, ...] = ()
 
 
@@ -122,6 +120,24 @@ _OF_LINKS = tuple(
     f"persons(first: 1, where: {{{_NATIONALS}{more}}}{order}) {{ nodes {{ key }} totalCount }}"
     for more, order in (("", ""), (", and: [{nationalOf: {some: {}}}]", ""), ("", ", orderBy: {field: NAME}"))
 )
+_TESTS = (
+    'name: {equals: "Ann"}', 'name: {startsWith: "A"}', 'title: {equals: "Ann"}', "description: {isNull: false}",
+    'not: {occupation: {equals: "Ann"}}', 'or: [{name: {equals: "Ann"}}, {title: {equals: "Bob"}}]',
+    'holds: {some: {link: {role: {equals: "Ann"}}}}', 'nationalOf: {none: {node: {key: {equals: "country:TW"}}}}',
+    'nationalOf: {all: {link: {source: {equals: "alpha"}}}}', _NATIONALS,
+)  # fmt: skip
+_ORDERS = ("", "orderBy: {field: NAME}", "orderBy: {field: TITLE}", "orderBy: {field: NAME, direction: DESC}")
+_PAGES = tuple(
+    f"persons({page}: 2, {where}{order}) {{ nodes {{ {columns} }} totalCount pageInfo {{ hasNextPage }} }}"
+    for where in ("", *(f"where: {{{test}}}, " for test in _TESTS))
+    for order in _ORDERS
+    for page, columns in (("first", "key"), ("first", "key name"), ("last", "key"))
+)
+_FIELDS = tuple(
+    f"persons(where: {{{test}}}) {{ summary(field: {field}) {{ count stated min max truncated }} }}"
+    for test in _TESTS
+    for field in ("NAME", "TITLE")
+)
 
 AIMS = {
     "desk_view.cypher": Aim(mutations=("assertLink", "assertRecord", "note", "addToCase", "setRole")),
@@ -147,7 +163,7 @@ AIMS = {
     "render_collectors._better": Aim(_COLLECTORS, ("SENT",)),
     "roots.cypher": Aim(_ROOTS, _LED, (("PARALLEL", 1),)),
     "render_roots._step": Aim(_ROOTS, _LED, (("CLIMBED", 2), ("HUB", 4))),
-    "paths.cypher": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4), ("PARALLEL", 1))),
+    "paths.cypher": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 12), ("PARALLEL", 1))),
     "search.cypher": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(_STATISTICS, _FILED),
     "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),
@@ -169,20 +185,20 @@ AIMS = {
     "render_profile._ties": Aim(_PROFILE, _SAME, (("TIES_READ", 1),)),
     "render_neighbourhood.render_neighbourhood": Aim(_NEIGHBOURHOOD, ("SENT", "HOLDS"), (("STEPPED_FROM", 1),)),
     "render_neighbourhood._step": Aim(_NEIGHBOURHOOD, ("SENT", "HOLDS")),
-    "render_pages._walked": Aim(roots=_PAGES),
+    "render_pages._walked": Aim(_PAGES, _OWN),
     "render_pages._few": Aim(_OF_LINKS, ("NATIONAL_OF",)),
-    "render_pages._keyed": Aim(roots=_PAGES),
-    "render_pages._driven": Aim(roots=_PAGES),
-    "render_pages._all": Aim(roots=_PAGES, caps=(("SORTED", 2),)),
-    "render_pages._many": Aim(roots=_PAGES, caps=(("SORTED", 1),)),
-    "render_field_summary.render_field_summary": Aim(roots=_PAGES),
-    "render_drivers._seek": Aim(roots=_PAGES, caps=(("SORTED", 2),)),
+    "render_pages._keyed": Aim(_PAGES, _OWN),
+    "render_pages._driven": Aim(_PAGES, _OWN),
+    "render_pages._all": Aim(_PAGES, _OWN, (("SORTED", 2),)),
+    "render_pages._many": Aim(_PAGES, _OWN, (("SORTED", 1),)),
+    "render_field_summary.render_field_summary": Aim(_FIELDS, _OWN),
+    "render_drivers._seek": Aim(_PAGES, _OWN, (("SORTED", 2),)),
     "render_drivers._linked": Aim(_OF_LINKS, ("NATIONAL_OF",)),
-    "render_orders.value_of": Aim(roots=_PAGES),
-    "render_orders.walked": Aim(roots=_PAGES, caps=(("SORTED", 1),)),
-    "render_orders._branch": Aim(roots=_PAGES, caps=(("SORTED", 1),)),
-    "render_conditions._states": Aim(roots=_PAGES),
-    "render_conditions._linked": Aim(roots=_PAGES, near=_NAMED),
+    "render_orders.value_of": Aim(_PAGES, _OWN),
+    "render_orders.walked": Aim(_PAGES, _OWN, (("SORTED", 1),)),
+    "render_orders._branch": Aim(_PAGES, _OWN, (("SORTED", 1),)),
+    "render_conditions._states": Aim(_PAGES, _OWN),
+    "render_conditions._linked": Aim(_PAGES, _OWN),
     "render_questions._step": Aim(_COVERAGE, _AROUND, (("CASE_ENTITIES", 2), ("HUB", 2))),
     "render_questions.render_search": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
     "views.seen_entities": Aim(),

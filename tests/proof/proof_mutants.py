@@ -21,7 +21,6 @@ from proof_views import DIFFERS, first_difference
 CASES_A_MUTANT = 200
 SHAPES_A_MUTANT = 3
 QUESTIONS_A_READER = 10
-FIELDS_ASKED = (6,)
 VIEWS_A_MUTANT = 20
 SEQUENCES_A_MUTANT = 30
 _SEEDS = (1, 2, 3, 4, 5, 6)
@@ -163,9 +162,9 @@ def caught(mutant: Break, servers: Servers) -> tuple[str, Case | None] | None:
                 return found.failures[0].splitlines()[0].removeprefix("FAILURE: "), None
             continue
         proof = Proof(
-            servers, seed, graphs_an_era=10, shapes=SHAPES_A_MUTANT, aim=aim.roots, near=aim.near,
+            servers, seed, graphs_an_era=10, shapes=SHAPES_A_MUTANT if aim.asked else 0, asked=aim.asked, near=aim.near,
             caps=dict(aim.caps), writes=0.0, earlier=float(aim.earlier), shows=partial(_changed, mutant),
-            asked=aim.asked, fields=FIELDS_ASKED, ties="no last sort key" in mutant.way, questions=QUESTIONS_A_READER,
+            ties="no last sort key" in mutant.way, questions=QUESTIONS_A_READER,
         )  # fmt: skip
         if mutant.home.startswith("views."):
             with mutant.made():

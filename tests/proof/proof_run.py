@@ -19,7 +19,7 @@ from proof_graphs import COMMON, GraphDrawing, draw_kinds, draw_reader, draw_rea
 from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
-from proof_selections import SIZES, Asked, Drawing, read_root, redrawn
+from proof_selections import Asked, Drawing, read_root, redrawn
 from proof_servers import index_anew
 from proof_shrinking import shrink, told
 from proof_writes import WRITES
@@ -75,14 +75,14 @@ class Proof:
     """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about;
     ``doors``: ask at every door in turn; ``writes``: the share of readers between whose questions something is written;
     ``earlier``: the share of eras that ask as of earlier moments; ``shows``: which questions are worth asking;
-    ``asked``: root fields as they are written, instead of any drawn; ``fields``: of how many fields those are;
+    ``asked``: root fields as they are written, instead of any drawn;
     ``ties``: facts differ in hardly more than their keys; ``questions``: how many each reader asks of a graph."""
 
     def __init__(
         self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 60, aim: tuple[str, ...] = (),
         near: tuple[str, ...] = (), caps: dict[str, int] | None = None, doors: bool = False,
         writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER, shows: Shows = lambda _case: True,
-        asked: tuple[str, ...] = (), fields: tuple[int, ...] = SIZES, ties: bool = False,
+        asked: tuple[str, ...] = (), ties: bool = False,
         questions: int = QUESTIONS_A_READER,
     ) -> None:  # fmt: skip
         self._servers = servers
@@ -97,7 +97,6 @@ class Proof:
         self._earlier = earlier
         self._shows = shows
         self._written = [read_root(text, graphql_schema()) for text in asked]
-        self._fields = fields
         self._ties = ties
         self._questions = questions
         self._everything = True
@@ -218,7 +217,7 @@ class Proof:
         era = Era(links, kinds, caps, [], more, earlier, common)
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
-        drawing = Drawing(self._schema, chance, likely, self._cells.fields, self._fields)
+        drawing = Drawing(self._schema, chance, likely, self._cells.fields)
         literals = Literals(graph, lambda _fact: False, chance)
         names = self._root_names(set(era.kinds))
         someone = draw_reader(chance)

@@ -61,14 +61,12 @@ class Drawing:
     type and name of each field; those that were never asked for are preferred, so that in the long run none is left."""
 
     def __init__(
-        self, schema: GraphQLSchema, chance: Random, likely: set[str], asked: Mapping[tuple[str, str], int],
-        sizes: tuple[int, ...] = SIZES,
-    ) -> None:  # fmt: skip
+        self, schema: GraphQLSchema, chance: Random, likely: set[str], asked: Mapping[tuple[str, str], int]
+    ) -> None:
         self._schema = schema
         self._chance = chance
         self._likely = likely
         self._asked = asked
-        self._sizes = sizes
         self._aliases = 0
         self._left = 0
 
@@ -76,7 +74,7 @@ class Drawing:
         """One root field with its arguments and a selection."""
         query = self._schema.query_type
         assert query is not None
-        self._left = self._chance.choice(self._sizes)
+        self._left = self._chance.choice(SIZES)
         return self._field("Query", name, query.fields[name], literals, HOPS, alias=True)
 
     def _field(
