@@ -11,6 +11,8 @@ from typing import Any, ClassVar, Literal
 
 from cypher.conditions import EntityCondition
 from cypher.conditions import Way as Way
+from cypher.plan_patterns import Collectors as Collectors
+from cypher.plan_patterns import SharedMeans as SharedMeans
 from cypher.plan_shapes import EntityShape as EntityShape
 from cypher.plan_shapes import LinkConnection as LinkConnection
 from cypher.plan_shapes import LinkPlace as LinkPlace
@@ -264,27 +266,6 @@ class Roots:
 
 
 @dataclass(frozen=True, slots=True)
-class Collectors:
-    """Places of the ``starts`` that get one unit from many within some time and pass most of it on soon.
-
-    At least so many ``senders`` ``within`` a time, so much ``passed_on`` (per cent) until ``soon`` after; times in ms.
-    """
-
-    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
-
-    starts: tuple[str, ...]
-    senders: int
-    within: int
-    passed_on: int
-    soon: int
-    since: int
-    until: int
-    first: int
-    columns: tuple[str, ...]
-    shape: EntityShape
-
-
-@dataclass(frozen=True, slots=True)
 class ControlChains:
     """The longest chains along which control runs, of one source or of all that may be read."""
 
@@ -328,7 +309,7 @@ class Statistics:
 
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
-    | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors
+    | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
 )  # fmt: skip
 
 

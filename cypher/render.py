@@ -29,6 +29,7 @@ from cypher.plan import (
     Root,
     Roots,
     Search,
+    SharedMeans,
     Statistics,
 )
 from cypher.projection import OfReader, Rendering
@@ -45,6 +46,7 @@ from cypher.render_questions import (
     render_statistics,
 )
 from cypher.render_roots import render_roots
+from cypher.render_shared_means import render_shared_means
 from cypher.render_trail import render_trail
 from cypher.rendering import VALUES_PARAMETER
 from cypher.visibility import KNOWN_AT_PARAMETER, TELLABLE_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
@@ -147,6 +149,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_collectors(root, rendering)
         case Roots():
             return render_roots(root, rendering)
+        case SharedMeans():
+            return render_shared_means(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

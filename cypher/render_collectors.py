@@ -6,6 +6,7 @@ from cypher.plan import Collectors
 from cypher.projection import Rendering
 from cypher.ranking import outranks
 from cypher.render_questions import filled
+from cypher.render_starts import named
 from cypher.visibility import touched, visible
 from graph_schema.times import WIDE
 
@@ -25,6 +26,7 @@ def render_collectors(collectors: Collectors, rendering: Rendering) -> str:
         "collectors",
         values,
         rendering,
+        named=Rendered(named(("Account", "Wallet"), paid=True)),
         seen=Rendered(touched("n")),
         came=Rendered(_payments("to_key", "true")),
         left=Rendered(_payments("from_key", "false")),

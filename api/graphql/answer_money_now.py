@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from api.graphql.answer_ways import step
+from api.graphql.exact import decimal_text
 from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
@@ -20,7 +21,6 @@ from graph_schema.payments import Payment
 from graph_schema.times import AFTER_ALL, BEFORE_ALL, from_iso, to_iso
 from graph_schema.tracing import Lost, Rest, Unplaced
 
-DIGITS = 12  # of a share told as a decimal, cut
 STEPS = 200  # payments listed of those that carried a share to its place
 _HOUR = 3_600_000
 
@@ -50,7 +50,7 @@ class _Answer:
                 "until": lambda _: _moment(paid[4]),
                 "hours": self._hours,
                 "share": lambda _: str(self._money.placed),
-                "part": lambda _: _decimal(self._money.placed),
+                "part": lambda _: decimal_text(self._money.placed),
                 "places": lambda part: [self._place(part, rest) for rest in self._money.traced.rests],
                 "unplaced": lambda part: [_lost(part, lost) for lost in self._money.traced.lost],
                 "truncated": lambda _: bool(self._left_out),
@@ -100,7 +100,7 @@ class _Answer:
                 "place": lambda part: self._projector.entity(part, self._root.shape)(place[ENTITY]),
                 "amount": lambda part: _money(part, rest.amount, rest.unit),
                 "share": lambda _: str(rest.share),
-                "part": lambda _: _decimal(rest.share),
+                "part": lambda _: decimal_text(rest.share),
                 "stopped": lambda _: place[STOP] or "END",
                 "last": lambda _: _moment(rest.carriers[-1].until),
                 "countries": lambda _: sorted(self._countries(place)),
@@ -152,7 +152,7 @@ def _lost(asked: Selected, lost: Lost) -> dict[str, Any]:
             "place": lambda _: lost.place,
             "amount": lambda part: None if lost.unit is None else _money(part, lost.amount, lost.unit),
             "share": lambda _: str(lost.share),
-            "part": lambda _: _decimal(lost.share),
+            "part": lambda _: decimal_text(lost.share),
         },
     )
 
@@ -161,11 +161,6 @@ def _money(asked: Selected, amount: Fraction, unit: str) -> dict[str, Any]:
     """The amount, cut at the last digit of its unit."""
     whole = amount.numerator // amount.denominator
     return compose(asked, {"amount": lambda _: format_amount(whole, unit), "unit": lambda _: unit})
-
-
-def _decimal(share: Fraction) -> str:
-    whole, rest = divmod(share.numerator * 10**DIGITS // share.denominator, 10**DIGITS)
-    return f"{whole}.{rest:0{DIGITS}d}"
 
 
 def _moment(milliseconds: int) -> str | None:

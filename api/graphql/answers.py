@@ -6,6 +6,7 @@ from typing import Any
 from api.graphql.answer_collectors import collectors
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_roots import roots
+from api.graphql.answer_shared_means import shared_means
 from api.graphql.answer_ways import ways
 from api.graphql.coverage import cover
 from api.graphql.cursors import cursor
@@ -35,6 +36,7 @@ from cypher.plan import (
     Root,
     Roots,
     Search,
+    SharedMeans,
     Statistics,
 )
 from cypher.render_drivers import SORTED
@@ -73,6 +75,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return collectors(asked, root, found, projector)
         case Roots():
             return roots(asked, root, found, projector)
+        case SharedMeans():
+            return shared_means(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

@@ -47,6 +47,7 @@ from cypher.plan import (
     Root,
     Roots,
     Search,
+    SharedMeans,
     Statistics,
 )
 from cypher.render_collectors import PAYMENTS_LOOKED_AT, PLACES_LOOKED_AT
@@ -56,6 +57,7 @@ from cypher.render_neighbourhood import STEPPED_FROM
 from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
 from cypher.render_roots import CLIMBED
+from cypher.render_shared_means import ASKED_ABOUT, MEANS_LOOKED_AT, USERS_LOOKED_AT, USES_LOOKED_AT
 from cypher.render_summary import PLACED, SUMMED
 from cypher.render_trail import CARRIED
 
@@ -159,6 +161,10 @@ def costs_of(root: Root) -> Parts:
             climbed = sum(min(CLIMBED, len(root.starts) * root.breadth**step) for step in range(root.longest + 1))
             yield Part((), (), climbed * root.breadth * PARALLEL, CLOSER)
             yield from _entity(root.shape, climbed, (), ("ranked", "ways"), CLOSER)
+        case SharedMeans():
+            users = MEANS_LOOKED_AT * USERS_LOOKED_AT
+            yield Part((), (), ASKED_ABOUT * LINKS_WALKED + users * USES_LOOKED_AT, LESS)
+            yield from _entity(root.shape, MEANS_LOOKED_AT + users, (), ("sharing", "common"), LESS)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

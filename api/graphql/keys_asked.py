@@ -17,12 +17,12 @@ from cypher.plan import (
     RestrictedByKey,
     Root,
     Roots,
+    SharedMeans,
 )
 
 _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
-    | MoneyTrail | MoneyNow
-    | MoneyTrail | Roots | Collectors
+    | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
 )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
         case Roots():
             seen = {asked for asked, _ in found[0]}
             return [start for start in root.starts if start not in seen]
-        case Paths() | Collectors():
+        case Paths() | Collectors() | SharedMeans():
             unseen: list[str] = found[-1]
             return unseen
         case _:

@@ -11,6 +11,7 @@ from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
 from api.graphql.plan_collectors import plan_collectors
 from api.graphql.plan_pages import nodes_of, plan_page
 from api.graphql.plan_roots import plan_roots
+from api.graphql.plan_shared_means import plan_shared_means
 from api.graphql.plan_trails import plan_money_now, plan_trail
 from api.graphql.selection import Selected, bounded
 from cypher.plan import (
@@ -85,6 +86,8 @@ def plan_root(asked: Selected) -> Root:
             payments = [link for one in places for name in ("cameIn", "wentOut") for link in one.child(name)]
             shape = entity_shape([place for one in places for place in one.child("place")])
             return plan_collectors(asked, link_columns(payments), shape)
+        case "sharedMeans":
+            return plan_shared_means(asked, *_sharing(asked))
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))
@@ -142,6 +145,16 @@ def _ways(ways: tuple[Selected, ...], told: Iterable[Selected] = ()) -> tuple[tu
     if any(step.child("crossesBorder") for step in steps):
         shape = replace(shape, territory=True)
     return link_columns([link for step in steps for link in step.child("links")]), shape
+
+
+def _sharing(asked: Selected) -> tuple[tuple[str, ...], EntityShape]:
+    """What is read of uses, and of the users and means that an answer tells."""
+    two = asked.child("sharing")
+    shared = [one for each in two for one in each.child("shared")]
+    told = [*shared, *asked.child("common")]
+    at = [place for each in two for name in ("user", "other") for place in each.child(name)]
+    links = [link for one in shared for name in ("userLinks", "otherLinks") for link in one.child(name)]
+    return link_columns(links), entity_shape([*at, *(place for one in told for place in one.child("means"))])
 
 
 def _search(asked: Selected) -> Search:

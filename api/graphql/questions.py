@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import UNSET
 
-from api.graphql.root_inputs import ControlKind
+from api.graphql.kind_inputs import ControlKind, MeansKind
 from api.graphql.scalars import CountryCode, UTCTime
 from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection
 
@@ -32,6 +32,8 @@ LONGEST_CLIMB = 10
 ROOTS_MOST = 200
 SENDERS_MOST = 1_000
 COLLECTORS_MOST = 200
+COMMON_MOST = 20
+SHARING_MOST = 500
 WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
@@ -227,6 +229,26 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("since", UTCTime | None, UNSET, "No payment that is provably before this counts."),
             Argument("until", UTCTime | None, UNSET, "No payment that is provably after this counts."),
             _count("first", 25, COLLECTORS_MOST),
+        ),
+    ),
+    "shared_means": (
+        "SharedMeans",
+        "Who uses the same devices, telephones, papers, mail addresses, accounts on platforms, names and places as "
+        "those asked about, at times that may overlap; weighed by how few use each. A means of many users is common: "
+        "it is named, and joins nobody.",
+        (
+            Argument(
+                "from_",
+                list[strawberry.ID],
+                meaning="Keys of persons and organizations (their accounts among them), of accounts, of accounts on "
+                "platforms, or of what is used; of complaints for those that they concern, of cases for those named in "
+                f"them or in complaints that are part of them: 1 to {STARTS_MOST}.",
+            ),
+            Argument("kinds", list[MeansKind] | None, UNSET, "Only what is of these kinds; of all when left out."),
+            _count("common_from", 6, COMMON_MOST, "From so many users on a means is common"),
+            Argument("since", UTCTime | None, UNSET, "No use that provably ended before this is looked at."),
+            Argument("until", UTCTime | None, UNSET, "No use that provably began after this is looked at."),
+            _count("first", 50, SHARING_MOST, "How many twos who share"),
         ),
     ),
     "control_chains": (

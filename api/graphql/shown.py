@@ -11,6 +11,8 @@ from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
 from api.graphql.readers import UNREADABLE, Row
 from api.graphql.selection import Selected
+from api.graphql.shared_means import entities_read, tell_means
+from api.graphql.shared_means import keys_told as means_told
 from api.graphql.standing_behind import keys_told, stand_behind
 from api.graphql.traced_money import entities_told
 from cypher.plan import (
@@ -31,6 +33,7 @@ from cypher.plan import (
     Root,
     Roots,
     Search,
+    SharedMeans,
 )
 from cypher.render_questions import AGREEMENTS
 
@@ -71,6 +74,8 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _collected(root, found)
         case Roots():
             return _standing(root, found)
+        case SharedMeans():
+            return _sharing(root, found)
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -92,6 +97,16 @@ def _standing(root: Roots, found: Row) -> Iterable[str]:
     rows = [row for _, _, _, row in found[1]]
     try:
         told = keys_told(root, stand_behind(root, found))
+    except UNREADABLE:
+        return _keys(root.shape, rows)
+    return chain(told, _keys(root.shape, [row for row in rows if row[0] in told]))
+
+
+def _sharing(root: SharedMeans, found: Row) -> Iterable[str]:
+    """Who shares means, and what; everybody and everything that was read, where it cannot be told."""
+    rows = entities_read(found)
+    try:
+        told = means_told(root, tell_means(root, found))
     except UNREADABLE:
         return _keys(root.shape, rows)
     return chain(told, _keys(root.shape, [row for row in rows if row[0] in told]))

@@ -8,6 +8,7 @@ from typing import Any
 from cypher.plan import Roots
 from cypher.render_roots import DECISIONS_CROSSED
 from graph_schema.links import Holds
+from graph_schema.sameness import joined
 
 MULES = 200  # of all that is asked from
 Row = list[Any]
@@ -161,7 +162,8 @@ def stand_behind(asked: Roots, found: Row) -> Standing:
     starts = [key for key in dict.fromkeys(key for _, key in found_for) if key in climb.above]
     pairs = [(start, mule) for start in starts for mule in climb.mules(start)]
     reached = {pair: climb.ways(*pair) for pair in pairs[:MULES]}
-    one = _joined({key for pair, ways in reached.items() for key in (*pair, *ways)}, climb.decisions)
+    everybody = {key for pair, ways in reached.items() for key in (*pair, *ways)}
+    one = joined(everybody, ((key, other) for key, others in climb.decisions.items() for other in others))
     ways: dict[tuple[str, ...], Way] = {}
     behind: dict[str, list[tuple[str, Way]]] = defaultdict(list)
     members: dict[str, set[str]] = defaultdict(set)
@@ -194,18 +196,6 @@ def _nearest(to_each: dict[str, Way], one: dict[str, str]) -> dict[str, Way]:
     for way in sorted((way for way in to_each.values() if way.length), key=lambda way: way.order):
         nearest.setdefault(one[way.stops[-1]], way)
     return nearest
-
-
-def _joined(keys: set[str], decisions: dict[str, dict[str, Tie]]) -> dict[str, str]:
-    """For each key the first of those that decisions among them hold to be one with it."""
-    first: dict[str, str] = {}
-    for key in sorted(keys):
-        waiting = [key] if key not in first else []
-        while waiting:
-            here = waiting.pop()
-            first[here] = key
-            waiting += [other for other in decisions.get(here, ()) if other in keys and other not in first]
-    return first
 
 
 def _tie(row: Row, *, decision: bool) -> Tie:

@@ -5,28 +5,7 @@
 CALL () {
   UNWIND $starts AS asked
   CALL (asked) {
-    MATCH (n:Entity {key: asked})
-    WHERE (n:Account OR n:Wallet) AND <<seen>>
-    RETURN n
-    UNION
-    MATCH ()-[q:SENT]->(n)
-    USING INDEX q:SENT(fact)
-    WHERE q.handling IN $visible AND q.fact = asked
-    RETURN n
-    UNION
-    MATCH (c:Entity {key: asked})<-[l:NAMED_IN]-(n)
-    WHERE l.handling IN $visible AND c:Case AND (n:Account OR n:Wallet)
-    RETURN n
-    UNION
-    MATCH (c:Entity {key: asked})-[l:CONCERNS]->(n)
-    WHERE l.handling IN $visible AND c:Complaint AND (n:Account OR n:Wallet)
-    RETURN n
-    UNION
-    MATCH (c:Entity {key: asked})<-[p:PART_OF]-(o:Complaint)
-    WHERE p.handling IN $visible AND c:Case
-    MATCH (o)-[l:CONCERNS]->(n)
-    WHERE l.handling IN $visible AND (n:Account OR n:Wallet)
-    RETURN n
+<<named>>
   }
   RETURN collect(DISTINCT asked) AS known, collect(DISTINCT n) AS named
 }

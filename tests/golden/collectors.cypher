@@ -3,26 +3,26 @@ CALL () {
     UNWIND $values.p0 AS asked
     CALL (asked) {
       MATCH (n:Entity {key: asked})
-      WHERE (n:Account OR n:Wallet) AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
+      WHERE n:Account|Wallet AND (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
       RETURN n
       UNION
       MATCH ()-[q:SENT]->(n)
       USING INDEX q:SENT(fact)
-      WHERE q.handling IN $visible AND q.fact = asked
+      WHERE q.handling IN $visible AND q.fact = asked AND n:Account|Wallet
       RETURN n
       UNION
       MATCH (c:Entity {key: asked})<-[l:NAMED_IN]-(n)
-      WHERE l.handling IN $visible AND c:Case AND (n:Account OR n:Wallet)
+      WHERE l.handling IN $visible AND c:Case AND n:Account|Wallet
       RETURN n
       UNION
       MATCH (c:Entity {key: asked})-[l:CONCERNS]->(n)
-      WHERE l.handling IN $visible AND c:Complaint AND (n:Account OR n:Wallet)
+      WHERE l.handling IN $visible AND c:Complaint AND n:Account|Wallet
       RETURN n
       UNION
       MATCH (c:Entity {key: asked})<-[p:PART_OF]-(o:Complaint)
       WHERE p.handling IN $visible AND c:Case
       MATCH (o)-[l:CONCERNS]->(n)
-      WHERE l.handling IN $visible AND (n:Account OR n:Wallet)
+      WHERE l.handling IN $visible AND n:Account|Wallet
       RETURN n
     }
     RETURN collect(DISTINCT asked) AS known, collect(DISTINCT n) AS named

@@ -236,6 +236,35 @@ def test_the_places_that_collect_are_the_truth(outcomes, database):
     assert Fraction(defaults["passed_on"], 100) == Fraction(truth["definition"]["passedOn"])
 
 
+def test_the_shared_means_are_the_truth(outcomes, database):
+    truth = TRUTH["sharedMeans"]
+    document = """query($from: [ID!]!, $common: Int!) { sharedMeans(from: $from, commonFrom: $common, first: 500) {
+      truncated
+      sharing { user { key } other { key } shared { means { key } since until } }
+      common { means { key } userKeys } } }"""
+    rows = database.rows("MATCH (n)-[l:USES]->() WHERE l.source STARTS WITH 'rc-' RETURN DISTINCT n.key")
+    users = [key for [key] in rows]
+    shared, common = set(), {}
+    for start in range(0, len(users), 50):
+        question = Question(document, {"from": users[start : start + 50], "common": truth["commonFrom"]})
+        answer = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["sharedMeans"]
+        assert not answer["truncated"]
+        common |= {one["means"]["key"]: one["userKeys"] for one in answer["common"]}
+        for two in answer["sharing"]:
+            keys = tuple(sorted((two["user"]["key"], two["other"]["key"])))
+            shared |= {
+                (one["means"]["key"], keys, *(one[end] and one[end][:10] for end in ("since", "until")))
+                for one in two["shared"]
+            }
+    assert shared == {
+        (one["means"], tuple(one["users"]), None if one["since"] == "0001-01-01" else one["since"], one.get("until"))
+        for one in truth["shared"]
+    }
+    assert common == {one["means"]: one["users"] for one in truth["common"]}
+    defaults = {argument.name: argument.default for argument in questions.QUESTIONS["shared_means"][2]}
+    assert defaults["common_from"] == truth["commonFrom"]
+
+
 def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
     truth = TRUTH["caseAgreements"]
     [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]

@@ -14,6 +14,7 @@ _LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
 _PAID = ("SENT", "CUSTODIED_BY")
 _CONCERNED = ("SENT", "CUSTODIED_BY", "CONCERNS", "NAMED_IN", "PART_OF")
 _LED = ("HOLDS", "CONTROLS", "RECRUITED", "SAME_AS", "SENT")
+_USED = ("USES", "LOCATED_AT", "HOLDS", "SAME_AS")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _OWN = ("HOLDS", "NATIONAL_OF")
 
@@ -61,6 +62,12 @@ _ROOTS = tuple(
     f'roots(from: ["{start}"], maxLength: 4, follow: 2, first: 3, ways: 2) {{ leftOut ranked {{ root {{ key caption }} '
     f"muleCount sources weakest above members {{ key }} }} ways {{ weakest {_STEPS} }} }}"
     for start in ("account:TW:001:1", "person:src:1", "fact0123456789")
+)
+_SHARED = tuple(
+    f'sharedMeans(from: ["{start}"], commonFrom: 4, first: 3) {{ sharing {{ user {{ key caption }} other {{ key }} '
+    "exactWeight userKeys shared { means { key } userCount since weakest userLinks { key } otherLinks { key } } } "
+    "common { means { key } userKeys } leftOut }"
+    for start in ("person:src:1", "account:TW:001:1", "case:src:1")
 )
 _PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
@@ -161,6 +168,8 @@ AIMS = {
     "render_collectors._payments": Aim(_COLLECTORS, ("SENT",), (("PAYMENTS_LOOKED_AT", 2),)),
     "render_collectors._untimed": Aim(_COLLECTORS, ("SENT",)),
     "render_collectors._better": Aim(_COLLECTORS, ("SENT",)),
+    "render_starts.named": Aim(_COLLECTORS, _CONCERNED, (("PLACES_LOOKED_AT", 2),)),
+    "shared_means.cypher": Aim(_SHARED, _USED, (("ASKED_ABOUT", 2), ("MEANS_LOOKED_AT", 2), ("USES_LOOKED_AT", 1))),
     "roots.cypher": Aim(_ROOTS, _LED, (("PARALLEL", 1),)),
     "render_roots._step": Aim(_ROOTS, _LED, (("CLIMBED", 2), ("HUB", 4))),
     "paths.cypher": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 12), ("PARALLEL", 1))),

@@ -40,6 +40,8 @@ BY_FIELD = {
     "holders": "beside", "ask": "beside",
     "ranked": "path", "above": "path", "mules": "order", "muleCount": "count",
     "collectors": "path", "senders": "order", "senderCount": "count", "cameIn": "links", "wentOut": "links",
+    "sharing": "path", "shared": "path", "common": "path", "userCount": "count", "userLinks": "links",
+    "otherLinks": "links", "userKeys": "members", "otherKeys": "members",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -56,6 +58,7 @@ PLAIN = frozenset({
     "at", "until", "recordedAt", "reviewAt",
     "root", "weakest",
     "passedOn",
+    "user", "other", "weight", "exactWeight", "certain",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""
 

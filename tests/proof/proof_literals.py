@@ -82,6 +82,13 @@ class Literals:
             return self.entity(self._chance.choice(("Case", "Complaint")))
         return self.payer(like) if like is None or not like.startswith(_FILES) else self.entity(None, like)
 
+    def user(self, like: str | None = None) -> str:
+        """Who or what may share means: either end of a use, or a file in which such are named."""
+        ends = [end for side in self._sides for fact in side if fact.label == "USES" for end in fact.ends]
+        if ends and self._chance.random() < 0.8:
+            return self.sized(lambda: self._chance.choice(ends), like)
+        return self.entity(self._chance.choice(("Person", "Organization", "Case", "Complaint")), like)
+
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""
         near = [fact for fact in self._side() if (fact.label in LINKS) == link and fact.ends]

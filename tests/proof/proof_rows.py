@@ -28,6 +28,7 @@ from cypher.plan import (
     Root,
     Roots,
     Search,
+    SharedMeans,
     Statistics,
 )
 from graph_schema.columns import fields
@@ -92,6 +93,8 @@ class Rows:
                 return self._roots(root)
             case Collectors():
                 return self._collectors(root)
+            case SharedMeans():
+                return self._shared_means(root)
             case ControlChains():
                 return self._ways(root)
             case AgreementCoverage():
@@ -226,6 +229,27 @@ class Rows:
             for _ in range(self._chance.choice((1, 2)))
         ]  # fmt: skip
         return [places, self._chance.random() < 0.2, []]
+
+    def _shared_means(self, root: SharedMeans) -> list[Any]:
+        """A few users of a means or two, the first asked about, now and then two of them one, or one the other's."""
+        chance = self._chance
+        users = [self.entity(root.shape, kind) for kind in ("Person", "Person", "Account", "Handle")]
+        keys = [row[0] for row in users]
+
+        def uses() -> list[Any]:
+            return [
+                [at, at + chance.choice((0, 20)), chance.choice(GRADES), chance.choice((5, 30, 100)),
+                 ["USES", self._columns(root.columns, "USES")]]
+                for at in chance.choices((0, 10, BEFORE_ALL), k=chance.choice((1, 1, 2)))
+            ]  # fmt: skip
+
+        means = [
+            [self.entity(root.shape, chance.choice(root.kinds)),
+             [[user, uses()] for user in users[: chance.choice((2, 3, 4))]], chance.random() < 0.1]
+            for _ in range(chance.choice((1, 2)))
+        ]  # fmt: skip
+        same, own = ([keys[:2]] if chance.random() < 0.2 else [], [[keys[0], keys[2]]] if chance.random() < 0.2 else [])
+        return [keys[:1], means, same, own, chance.random() < 0.2, chance.random() < 0.2, []]
 
     def _tie(self, columns: tuple[str, ...]) -> list[Any]:
         """Kinds, grade and rank of the best statement, sources and statements of what ties two entities."""

@@ -37,6 +37,7 @@ from cypher.plan import (
     Root,
     Roots,
     Search,
+    SharedMeans,
     Statistics,
 )
 
@@ -131,6 +132,7 @@ def plans(text: str = "x") -> list[Root]:
         MoneyNow(text, 1, 9, None, (), False, (), EntityShape()),
         Roots((text, text), ("HOLDS", "CONTROLS"), 2, 5, 9, 2, 3, 4, columns, shape),
         Collectors((text, text), 3, 5, 60, 7, 5, 9, 2, columns, shape),
+        SharedMeans((text, text), ("Device", "Place"), 6, 5, 9, 2, columns, shape),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),
         AgreementCoverage(text, 1, shape, shape),

@@ -1,0 +1,49 @@
+"""Questions for what many facts come to together: each starts from several keys, and from the files among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cypher.plan_shapes import EntityShape
+from cypher.visibility import Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Collectors:
+    """Places of the ``starts`` that get one unit from many within some time and pass most of it on soon.
+
+    At least so many ``senders`` ``within`` a time, so much ``passed_on`` (per cent) until ``soon`` after; times in ms.
+    """
+
+    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    starts: tuple[str, ...]
+    senders: int
+    within: int
+    passed_on: int
+    soon: int
+    since: int
+    until: int
+    first: int
+    columns: tuple[str, ...]
+    shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class SharedMeans:
+    """What those of the ``starts`` use of these ``kinds``, and everybody who uses the same.
+
+    Of ``common_from`` users on a means is common. ``since`` to ``until`` (ms) is when the uses may lie.
+    """
+
+    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    starts: tuple[str, ...]
+    kinds: tuple[str, ...]
+    common_from: int
+    since: int
+    until: int
+    first: int
+    columns: tuple[str, ...]
+    shape: EntityShape
