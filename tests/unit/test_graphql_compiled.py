@@ -26,7 +26,7 @@ def test_another_key_is_answered_by_the_same_operation():
     assert first is second
     assert [root.key for root in first.plan(keys)] == ["person:a:1"]
     assert [root.key for root in first.plan(others)] == ["person:a:2"]
-    assert first.statement.asked((2,), (), others)[1]["p0"] == "person:a:2"
+    assert first.statement.asked((2,), (), others)[1]["values"]["p0"] == "person:a:2"
 
 
 def test_what_shapes_a_plan_makes_another():
