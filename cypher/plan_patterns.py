@@ -47,3 +47,28 @@ class SharedMeans:
     first: int
     columns: tuple[str, ...]
     shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class DepositReuse:
+    """Deposit addresses to which the money of several complaints may have gone on: of those of the ``starts``.
+
+    At least so many ``complaints``; at most ``longest`` payments, the one complained of among them; none that provably
+    lies after ``until`` (ms). ``steps``: the statements of payments are read. ``keeper``, ``holder``, ``complaint``:
+    what is read of those, if anything.
+    """
+
+    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "record": Visibility.HANDLING,
+                       "entity": Visibility.TOUCHED}  # fmt: skip
+
+    starts: tuple[str, ...]
+    complaints: int
+    longest: int
+    until: int
+    first: int
+    steps: bool
+    columns: tuple[str, ...]
+    shape: EntityShape
+    keeper: EntityShape | None = None
+    holder: EntityShape | None = None
+    complaint: EntityShape | None = None

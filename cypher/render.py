@@ -14,6 +14,7 @@ from cypher.plan import (
     AgreementCoverage,
     Collectors,
     ControlChains,
+    DepositReuse,
     EntityByKey,
     Given,
     LinkByKey,
@@ -34,6 +35,7 @@ from cypher.plan import (
 )
 from cypher.projection import OfReader, Rendering
 from cypher.render_collectors import render_collectors
+from cypher.render_deposit_reuse import render_deposit_reuse
 from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_pages import render_page
@@ -151,6 +153,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_roots(root, rendering)
         case SharedMeans():
             return render_shared_means(root, rendering)
+        case DepositReuse():
+            return render_deposit_reuse(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

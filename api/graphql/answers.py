@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from api.graphql.answer_collectors import collectors
+from api.graphql.answer_deposit_reuse import deposit_reuse
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_roots import roots
 from api.graphql.answer_shared_means import shared_means
@@ -21,6 +22,7 @@ from cypher.plan import (
     AgreementCoverage,
     Collectors,
     ControlChains,
+    DepositReuse,
     EntityByKey,
     EntityShape,
     LinkByKey,
@@ -77,6 +79,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return roots(asked, root, found, projector)
         case SharedMeans():
             return shared_means(asked, root, found, projector)
+        case DepositReuse():
+            return deposit_reuse(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

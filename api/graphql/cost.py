@@ -31,6 +31,7 @@ from cypher.plan import (
     AgreementCoverage,
     Collectors,
     ControlChains,
+    DepositReuse,
     EntityByKey,
     EntityShape,
     LinkByKey,
@@ -51,6 +52,7 @@ from cypher.plan import (
     Statistics,
 )
 from cypher.render_collectors import PAYMENTS_LOOKED_AT, PLACES_LOOKED_AT
+from cypher.render_deposit_reuse import COMPLAINED, FILED
 from cypher.render_drivers import SORTED, parts_of
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from cypher.render_neighbourhood import STEPPED_FROM
@@ -165,6 +167,16 @@ def costs_of(root: Root) -> Parts:
             users = MEANS_LOOKED_AT * USERS_LOOKED_AT
             yield Part((), (), ASKED_ABOUT * LINKS_WALKED + users * USES_LOOKED_AT, LESS)
             yield from _entity(root.shape, MEANS_LOOKED_AT + users, (), ("sharing", "common"), LESS)
+        case DepositReuse():
+            yield Part((), (), (PLACES * root.longest + FILED) * LINKS_WALKED, SHORTER)
+            yield Part((), ("deposits",), (PAYMENTS + COMPLAINED) * (1 + PARALLEL * root.steps), LESS)
+            yield from _entity(root.shape, PLACES + COMPLAINED, (), ("deposits",), LESS)
+            for name, shape, most in (
+                ("providers", root.keeper, PLACES * BESIDE), ("customers", root.holder, PLACES * BESIDE),
+                ("complaints", root.complaint, FILED),
+            ):  # fmt: skip
+                if shape:
+                    yield from _entity(shape, most, (), (name, "deposits"), LESS)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

@@ -9,6 +9,7 @@ from api.graphql.contradictions import contradiction_columns
 from api.graphql.leaves import own_leaves
 from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
 from api.graphql.plan_collectors import plan_collectors
+from api.graphql.plan_deposit_reuse import plan_deposit_reuse
 from api.graphql.plan_pages import nodes_of, plan_page
 from api.graphql.plan_roots import plan_roots
 from api.graphql.plan_shared_means import plan_shared_means
@@ -88,6 +89,8 @@ def plan_root(asked: Selected) -> Root:
             return plan_collectors(asked, link_columns(payments), shape)
         case "sharedMeans":
             return plan_shared_means(asked, *_sharing(asked))
+        case "depositReuse":
+            return plan_deposit_reuse(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))

@@ -34,6 +34,8 @@ SENDERS_MOST = 1_000
 COLLECTORS_MOST = 200
 COMMON_MOST = 20
 SHARING_MOST = 500
+COMPLAINTS_MOST = 100
+DEPOSITS_MOST = 100
 WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
@@ -249,6 +251,25 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("since", UTCTime | None, UNSET, "No use that provably ended before this is looked at."),
             Argument("until", UTCTime | None, UNSET, "No use that provably began after this is looked at."),
             _count("first", 50, SHARING_MOST, "How many twos who share"),
+        ),
+    ),
+    "deposit_reuse": (
+        "DepositReuse",
+        "Customers' deposit addresses to which the money of several complaints may have gone on, with the provider to "
+        "ask and the customer, where they may be read. Money is followed payment after payment; a payment may follow "
+        "another unless it is provably earlier, however much later it is. Nothing is followed from a wallet that a "
+        "provider keeps, nor from a place of more than 1,000 readable links.",
+        (
+            Argument(
+                "from_",
+                list[strawberry.ID],
+                meaning="Keys of complaints, or of cases for the complaints that are part of them; or payments as "
+                f"their `fact` names them: 1 to {STARTS_MOST}.",
+            ),
+            _count("complaints", 2, COMPLAINTS_MOST, "At least so many complaints"),
+            _count("max_length", 10, LONGEST_TRAIL, "Payments, the one complained of among them"),
+            Argument("until", UTCTime | None, UNSET, "No payment that is provably after this is followed."),
+            _count("first", 25, DEPOSITS_MOST),
         ),
     ),
     "control_chains": (

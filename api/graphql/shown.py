@@ -10,6 +10,8 @@ from api.graphql.collecting import collecting
 from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
 from api.graphql.readers import UNREADABLE, Row
+from api.graphql.reused_deposits import entities_read as deposits_read
+from api.graphql.reused_deposits import tell_deposits, told_of
 from api.graphql.selection import Selected
 from api.graphql.shared_means import entities_read, tell_means
 from api.graphql.shared_means import keys_told as means_told
@@ -19,6 +21,7 @@ from cypher.plan import (
     AgreementCoverage,
     Collectors,
     ControlChains,
+    DepositReuse,
     EntityByKey,
     EntityShape,
     LinkByKey,
@@ -76,6 +79,8 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _standing(root, found)
         case SharedMeans():
             return _sharing(root, found)
+        case DepositReuse():
+            return _reused(root, found)
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -110,6 +115,15 @@ def _sharing(root: SharedMeans, found: Row) -> Iterable[str]:
     except UNREADABLE:
         return _keys(root.shape, rows)
     return chain(told, _keys(root.shape, [row for row in rows if row[0] in told]))
+
+
+def _reused(root: DepositReuse, found: Row) -> Iterable[str]:
+    """Deposit addresses that are used again with all on the ways there; all that was read, where it cannot be told."""
+    try:
+        keys, told = told_of(root, tell_deposits(root, found))
+    except UNREADABLE:
+        return map(_key, deposits_read(found))
+    return chain(keys, *(_keys(shape, rows) for shape, rows in told))
 
 
 def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:

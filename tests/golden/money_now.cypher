@@ -10,11 +10,11 @@ CALL () {
     UNWIND reached1 AS one
     WITH one, one[0] AS x
     RETURN collect([x, one[1], 1, CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $p1 THEN 'HUB'
-      WHEN x:Wallet AND EXISTS { MATCH (x)-[kept:CUSTODIED_BY]->() WHERE kept.handling IN $visible } THEN 'CUSTODIAN' END]) AS settled
+      WHEN x:Wallet AND EXISTS { MATCH (x)-[kept:CUSTODIED_BY]->() WHERE kept.handling IN $visible } THEN 'CUSTODIAN' END]) AS settled1
   }
-  WITH payer, complained, false AS cut, settled, settled AS known1
-  CALL (settled, known1) {
-    UNWIND [one IN settled WHERE one[3] IS NULL] AS one
+  WITH *, settled1 AS known1
+  CALL (settled1, known1) {
+    UNWIND [one IN settled1 WHERE one[3] IS NULL] AS one
     WITH one[0] AS x, one[1] AS came
     CALL (x, came) {
       MATCH (x)-[q:SENT]->(y) USING INDEX q:SENT(from_key, at)
@@ -28,16 +28,16 @@ CALL () {
     WITH y, min(CASE WHEN q.at > came THEN q.at ELSE came END) AS arrival
     WHERE NOT any(one IN known1 WHERE one[0] = y AND one[1] <= arrival)
     WITH y, arrival ORDER BY arrival, y.key LIMIT $p5 + 1
-    RETURN collect([y, arrival]) AS found
+    RETURN collect([y, arrival]) AS found1
   }
-  WITH payer, complained, known1, cut OR size(found) > $p6 - size(known1) AS cut1, found[..$p7 - size(known1)] AS reached2
+  WITH *, false OR size(found1) > $p6 - size(known1) AS cut1, found1[..$p7 - size(known1)] AS reached2
   CALL (reached2) {
     UNWIND reached2 AS one
     WITH one, one[0] AS x
     RETURN collect([x, one[1], 2, CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $p8 THEN 'HUB'
-      WHEN x:Wallet AND EXISTS { MATCH (x)-[kept:CUSTODIED_BY]->() WHERE kept.handling IN $visible } THEN 'CUSTODIAN' END]) AS settled
+      WHEN x:Wallet AND EXISTS { MATCH (x)-[kept:CUSTODIED_BY]->() WHERE kept.handling IN $visible } THEN 'CUSTODIAN' END]) AS settled2
   }
-  WITH payer, complained, cut1 AS cut, known1 + settled AS known
+  WITH *, cut1 AS cut, known1 + settled2 AS known
   CALL (known) {
     UNWIND known AS one
     WITH one[0] AS x, min(one[1]) AS arrival, min(one[2]) AS hop, head(collect(one[3])) AS stop

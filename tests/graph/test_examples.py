@@ -265,6 +265,25 @@ def test_the_shared_means_are_the_truth(outcomes, database):
     assert defaults["common_from"] == truth["commonFrom"]
 
 
+def test_the_deposits_that_are_used_again_are_the_truth(outcomes, database):
+    document = """query($from: [ID!]!) { depositReuse(from: $from) {
+      truncated
+      deposits { deposit { key } complaints { key } complaintCount providers { key } customers { key } } } }"""
+    rows = database.rows("MATCH (c:Complaint)-[:STATED_BY]->(r) WHERE r.source STARTS WITH 'rc-' RETURN DISTINCT c.key")
+    complaints = [key for [key] in rows]
+    answer = orjson.loads(execute(Question(document, {"from": complaints}), ADMINISTRATOR, database))["data"]
+    told = []
+    for one in answer["depositReuse"]["deposits"]:
+        [provider], [customer] = ([each["key"] for each in one[name]] for name in ("providers", "customers"))
+        who = [each["key"] for each in one["complaints"]]
+        assert one["complaintCount"] == len(who)
+        told.append({
+            "deposit": one["deposit"]["key"], "complaints": who, "provider": provider, "customer": customer
+        })  # fmt: skip
+    assert not answer["depositReuse"]["truncated"]
+    assert sorted(told, key=lambda one: one["deposit"]) == TRUTH["depositReuse"]
+
+
 def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
     truth = TRUTH["caseAgreements"]
     [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]

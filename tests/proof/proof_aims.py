@@ -14,6 +14,7 @@ _LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
 _PAID = ("SENT", "CUSTODIED_BY")
 _CONCERNED = ("SENT", "CUSTODIED_BY", "CONCERNS", "NAMED_IN", "PART_OF")
 _LED = ("HOLDS", "CONTROLS", "RECRUITED", "SAME_AS", "SENT")
+_REUSED = ("SENT", "CUSTODIED_BY", "HOLDS", "CONCERNS", "PART_OF")
 _USED = ("USES", "LOCATED_AT", "HOLDS", "SAME_AS")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _OWN = ("HOLDS", "NATIONAL_OF")
@@ -68,6 +69,12 @@ _SHARED = tuple(
     "exactWeight userKeys shared { means { key } userCount since weakest userLinks { key } otherLinks { key } } } "
     "common { means { key } userKeys } leftOut }"
     for start in ("person:src:1", "account:TW:001:1", "case:src:1")
+)
+_DEPOSITS = tuple(
+    f'depositReuse(from: ["{start}"], complaints: 1, maxLength: 3, first: 3) {{ deposits {{ deposit {{ key caption }} '
+    "complaintCount complaints { key } providers { key } customers { key } since ways { length "
+    f"{_STEPS} }} }} untraced leftOut }}"
+    for start in ("complaint:src:1", "case:src:1", "fact0123456789")
 )
 _PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
@@ -158,10 +165,12 @@ AIMS = {
     "render_trail._hop": Aim(_TRAILS, _PAID, (("CARRIED", 2),)),
     "render_trail._following": Aim(_TRAILS, _PAID),
     "money_now.cypher": Aim(_MONEY, _PAID),
-    "render_money_now._hop": Aim(_MONEY, _PAID, (("PLACES", 2),)),
-    "render_money_now._payments": Aim(_MONEY, _PAID),
-    "render_money_now._links": Aim(_MONEY, _PAID, (("PARALLEL", 1),)),
-    "render_money_now._beside": Aim(_BESIDE, ("SENT", "CUSTODIED_BY", "HOLDS", "FREEZES"), (("BESIDE", 1),)),
+    "deposit_reuse.cypher": Aim(_DEPOSITS, _REUSED, (("FILED", 2), ("COMPLAINED", 2), ("PLACES", 3), ("PAYMENTS", 3))),
+    "render_deposit_reuse._is_deposit": Aim(_DEPOSITS, _REUSED),
+    "render_spread._hop": Aim(_MONEY, _PAID, (("PLACES", 2),)),
+    "render_spread.payments_at": Aim(_MONEY, _PAID),
+    "render_payments.statements": Aim(_MONEY, _PAID, (("PARALLEL", 1),)),
+    "render_payments.beside": Aim(_BESIDE, ("SENT", "CUSTODIED_BY", "HOLDS", "FREEZES"), (("BESIDE", 1),)),
     "render_payments.stops": Aim((*_TRAILS, *_MONEY), _PAID, (("HUB", 2),)),
     "render_payments.better_stated": Aim((*_TRAILS, *_MONEY), _PAID),
     "collectors.cypher": Aim(_COLLECTORS, _CONCERNED, (("PLACES_LOOKED_AT", 2),)),

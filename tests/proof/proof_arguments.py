@@ -102,6 +102,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.mule(like)
         case "ID", "from" if field_name == "collectors":
             found = literals.collecting(like)
+        case "ID", "from" if field_name == "depositReuse":
+            found = literals.complained(like)
         case "ID", "from" if field_name == "sharedMeans":
             found = literals.user(like)
         case "ID", "to":

@@ -42,6 +42,8 @@ BY_FIELD = {
     "collectors": "path", "senders": "order", "senderCount": "count", "cameIn": "links", "wentOut": "links",
     "sharing": "path", "shared": "path", "common": "path", "userCount": "count", "userLinks": "links",
     "otherLinks": "links", "userKeys": "members", "otherKeys": "members",
+    "deposits": "path", "complaints": "order", "complaintCount": "count", "providers": "beside", "customers": "beside",
+    "untraced": "cut",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -58,6 +60,7 @@ PLAIN = frozenset({
     "at", "until", "recordedAt", "reviewAt",
     "root", "weakest",
     "passedOn",
+    "deposit",
     "user", "other", "weight", "exactWeight", "certain",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""

@@ -184,6 +184,9 @@ class GraphDrawing:
         envelope = self._envelope()
         fact = again.properties["fact"] if again and chance.random() < 0.7 else f"fact{envelope['key']}"
         properties = {**envelope, **self._content(kind), "fact": fact, "from_key": start, "to_key": end}
+        paid = [each.properties["fact"] for each in self._drawn if each.label == "SENT"]
+        if kind.type() == "CONCERNS" and paid and self._values is chance and chance.random() < 0.7:
+            properties["payment"] = chance.choice(paid)
         self._add(kind.type(), (start, end), properties)
 
     def _end(self, kinds: tuple[str, ...]) -> str:

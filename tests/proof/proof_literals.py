@@ -82,6 +82,12 @@ class Literals:
             return self.entity(self._chance.choice(("Case", "Complaint")))
         return self.payer(like) if like is None or not like.startswith(_FILES) else self.entity(None, like)
 
+    def complained(self, like: str | None = None) -> str:
+        """What speaks of payments: complaints and cases, or payments themselves; of the same sort as another."""
+        if self._chance.random() < 0.4 if like is None else not like.startswith(_FILES):
+            return self.payment(like)
+        return self.entity(self._chance.choice(("Case", "Complaint")), like)
+
     def user(self, like: str | None = None) -> str:
         """Who or what may share means: either end of a use, or a file in which such are named."""
         ends = [end for side in self._sides for fact in side if fact.label == "USES" for end in fact.ends]

@@ -62,8 +62,12 @@ EQUAL = {
     "money_now.cypher: no last sort key 1 (hop, arrival, x.key)": _ORDERED,
     "money_now.cypher: no last sort key 2 (q.at, q.key)": "the tracing puts all payments in order, each once",
     "money_now.cypher: no last sort key 3 (number)": _UNWOUND,
-    "render_money_now._payments: no last sort key 0 ({start}q.at, q.key)":
+    "render_spread.payments_at: no last sort key 0 ({start}q.at, q.key)":
         "of more than the bound none is taken, and up to it all are there in any order",
+    "deposit_reuse.cypher: no last sort key 4 (hop, arrival, x.key)": _ORDERED,
+    "deposit_reuse.cypher: no last sort key 5 (q.at, q.key)": "money is followed in an order of its own",
+    "deposit_reuse.cypher: no last sort key 6 (number)": _UNWOUND,
+    "deposit_reuse.cypher: no last sort key 7 (q.fact)": "ways are told in an order of their own, each payment once",
     "views.seen_entities: no last sort key 2 (entity.key)": _UNWOUND,
     "control_chains.cypher: no last sort key 2 (step)": _UNWOUND,
 }  # fmt: skip

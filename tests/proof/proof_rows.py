@@ -12,6 +12,7 @@ from cypher.plan import (
     AgreementCoverage,
     Collectors,
     ControlChains,
+    DepositReuse,
     EntityByKey,
     EntityShape,
     LinkByKey,
@@ -93,6 +94,8 @@ class Rows:
                 return self._roots(root)
             case Collectors():
                 return self._collectors(root)
+            case DepositReuse():
+                return self._deposits(root)
             case SharedMeans():
                 return self._shared_means(root)
             case ControlChains():
@@ -200,7 +203,31 @@ class Rows:
         ]  # fmt: skip
         return [[pays[0], self._statements(root), rows[0]], found, chance.random() < 0.3]
 
-    def _statements(self, root: MoneyNow) -> list[Any]:
+    def _deposits(self, root: DepositReuse) -> list[Any]:
+        """Two payments complained of into one place, and a payment from there to a deposit address."""
+        chance = self._chance
+        rows = [self.entity(root.shape, kind) for kind in ("Account", "Account", "Account", "Wallet")]
+
+        def paid(start: int, at: int, end: int) -> list[Any]:
+            pays = [f"f{self._next()}", rows[start][0], rows[end][0], at, at + chance.choice((0, 5)), None, "bank"]
+            return [[*pays, 5, "TWD", None, None], self._statements(root)]
+
+        def beside(shape: EntityShape | None, kind: str) -> list[Any] | None:
+            return None if shape is None else [self.entity(shape, kind) for _ in range(chance.choice(_ROWS))]
+
+        complained = [[*paid(start, start, 2), rows[start]] for start in (0, 1)]
+        complaints = [
+            [self.entity(root.complaint or EntityShape(), "Complaint"), [one[0][0]] if chance.random() < 0.9 else []]
+            for one in complained
+        ]  # fmt: skip
+        places = [
+            [rows[2], chance.choice((None, None, None, "HUB", "BOUND")), False, [], [], [paid(2, 5, 3)]],
+            [rows[3], "CUSTODIAN", chance.random() < 0.9, beside(root.keeper, "Organization"),
+             beside(root.holder, "Person"), []],
+        ]  # fmt: skip
+        return [complaints, complained, places, *(chance.random() < 0.2 for _ in range(3)), []]
+
+    def _statements(self, root: MoneyNow | DepositReuse) -> list[Any]:
         return [["SENT", self._columns(root.columns, "SENT")] for _ in range(self._chance.choice((1, 2)))]
 
     def _roots(self, root: Roots) -> list[Any]:
