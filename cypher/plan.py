@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 from cypher.conditions import EntityCondition
 from cypher.conditions import Way as Way
 from cypher.plan_patterns import Collectors as Collectors
+from cypher.plan_patterns import CommonFunder as CommonFunder
 from cypher.plan_patterns import DepositReuse as DepositReuse
 from cypher.plan_patterns import SharedMeans as SharedMeans
 from cypher.plan_shapes import EntityShape as EntityShape
@@ -311,7 +312,7 @@ class Statistics:
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse
+    | DepositReuse | CommonFunder
 )  # fmt: skip
 
 

@@ -72,3 +72,19 @@ class DepositReuse:
     keeper: EntityShape | None = None
     holder: EntityShape | None = None
     complaint: EntityShape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommonFunder:
+    """Wallets of no provider that paid the first coins of at least so many ``wallets``: those of the ``starts`` and
+    those that may have paid the first of these. The payments lie between ``since`` and ``until`` (ms)."""
+
+    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    starts: tuple[str, ...]
+    wallets: int
+    since: int
+    until: int
+    first: int
+    columns: tuple[str, ...]
+    shape: EntityShape

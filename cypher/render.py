@@ -13,6 +13,7 @@ from cypher.columns import columns
 from cypher.plan import (
     AgreementCoverage,
     Collectors,
+    CommonFunder,
     ControlChains,
     DepositReuse,
     EntityByKey,
@@ -35,6 +36,7 @@ from cypher.plan import (
 )
 from cypher.projection import OfReader, Rendering
 from cypher.render_collectors import render_collectors
+from cypher.render_common_funder import render_common_funder
 from cypher.render_deposit_reuse import render_deposit_reuse
 from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
@@ -155,6 +157,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_shared_means(root, rendering)
         case DepositReuse():
             return render_deposit_reuse(root, rendering)
+        case CommonFunder():
+            return render_common_funder(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

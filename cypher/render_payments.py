@@ -19,13 +19,13 @@ def stops(otherwise: str = "") -> str:
     )
 
 
-def better_stated() -> str:
-    """Whether another readable statement of the payment ``q`` is to be believed first; a value and no condition, as in
+def better_stated(payment: str = "q") -> str:
+    """Whether another readable statement of a payment is to be believed first; a value and no condition, as in
     ``render_links``.
     """
     return (
-        f"EXISTS {{ MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE {visible('o')} AND o.fact = q.fact AND "
-        f"{outranks('o', 'q')} }}"
+        f"EXISTS {{ MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE {visible('o')} AND o.fact = {payment}.fact "
+        f"AND {outranks('o', payment)} }}"
     )
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from api.graphql.answer_collectors import collectors
+from api.graphql.answer_common_funder import common_funder
 from api.graphql.answer_deposit_reuse import deposit_reuse
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_roots import roots
@@ -21,6 +22,7 @@ from cypher.plan import (
     COUNTED,
     AgreementCoverage,
     Collectors,
+    CommonFunder,
     ControlChains,
     DepositReuse,
     EntityByKey,
@@ -81,6 +83,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return shared_means(asked, root, found, projector)
         case DepositReuse():
             return deposit_reuse(asked, root, found, projector)
+        case CommonFunder():
+            return common_funder(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

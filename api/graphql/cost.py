@@ -30,6 +30,7 @@ from cypher.plan import (
     COUNTED,
     AgreementCoverage,
     Collectors,
+    CommonFunder,
     ControlChains,
     DepositReuse,
     EntityByKey,
@@ -52,6 +53,13 @@ from cypher.plan import (
     Statistics,
 )
 from cypher.render_collectors import PAYMENTS_LOOKED_AT, PLACES_LOOKED_AT
+from cypher.render_common_funder import (
+    FIRSTS_LOOKED_AT,
+    FUNDED_LISTED,
+    FUNDERS_LOOKED_AT,
+    PAID_LOOKED_AT,
+    WALLETS_LOOKED_AT,
+)
 from cypher.render_deposit_reuse import COMPLAINED, FILED
 from cypher.render_drivers import SORTED, parts_of
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
@@ -177,6 +185,12 @@ def costs_of(root: Root) -> Parts:
             ):  # fmt: skip
                 if shape:
                     yield from _entity(shape, most, (), (name, "deposits"), LESS)
+        case CommonFunder():
+            paid = WALLETS_LOOKED_AT * FIRSTS_LOOKED_AT + FUNDERS_LOOKED_AT * PAID_LOOKED_AT
+            yield Part((), (), 2 * paid, LESS)
+            listed = FUNDERS_LOOKED_AT * (1 + FUNDED_LISTED)
+            yield Part((), ("funders",), listed * PARALLEL, LESS)
+            yield from _entity(root.shape, listed, (), ("funders",), LESS)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

@@ -6,6 +6,7 @@ from typing import Any
 from cypher.plan import (
     AgreementCoverage,
     Collectors,
+    CommonFunder,
     DepositReuse,
     EntityByKey,
     LinkByKey,
@@ -24,7 +25,7 @@ from cypher.plan import (
 _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse
+    | DepositReuse | CommonFunder
 )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
         case Roots():
             seen = {asked for asked, _ in found[0]}
             return [start for start in root.starts if start not in seen]
-        case Paths() | Collectors() | SharedMeans() | DepositReuse():
+        case Paths() | Collectors() | SharedMeans() | DepositReuse() | CommonFunder():
             unseen: list[str] = found[-1]
             return unseen
         case _:

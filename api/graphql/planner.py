@@ -9,6 +9,7 @@ from api.graphql.contradictions import contradiction_columns
 from api.graphql.leaves import own_leaves
 from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
 from api.graphql.plan_collectors import plan_collectors
+from api.graphql.plan_common_funder import plan_common_funder
 from api.graphql.plan_deposit_reuse import plan_deposit_reuse
 from api.graphql.plan_pages import nodes_of, plan_page
 from api.graphql.plan_roots import plan_roots
@@ -91,6 +92,13 @@ def plan_root(asked: Selected) -> Root:
             return plan_shared_means(asked, *_sharing(asked))
         case "depositReuse":
             return plan_deposit_reuse(asked, entity_shape)
+        case "commonFunder":
+            funders = asked.child("funders")
+            wallets = [one for each in funders for one in each.child("wallets")]
+            links = link_columns([link for one in wallets for link in one.child("links")])
+            at = [*(place for each in funders for place in each.child("funder"))]
+            at += [place for one in wallets for place in one.child("wallet")]
+            return plan_common_funder(asked, links, entity_shape(at))
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))

@@ -36,6 +36,8 @@ COMMON_MOST = 20
 SHARING_MOST = 500
 COMPLAINTS_MOST = 100
 DEPOSITS_MOST = 100
+WALLETS_MOST = 100
+FUNDERS_MOST = 200
 WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
@@ -270,6 +272,25 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             _count("max_length", 10, LONGEST_TRAIL, "Payments, the one complained of among them"),
             Argument("until", UTCTime | None, UNSET, "No payment that is provably after this is followed."),
             _count("first", 25, DEPOSITS_MOST),
+        ),
+    ),
+    "common_funder": (
+        "CommonFunders",
+        "Wallets that paid the first coins of several, in the coin in which these pay their chain for what they do: of "
+        "the wallets asked about, and of those that may have funded them. A payment is a wallet's first unless another "
+        "to or from it is provably earlier. Never a wallet that a provider keeps: it pays out to customers by trade.",
+        (
+            Argument(
+                "from_",
+                list[strawberry.ID],
+                meaning="Keys of wallets, of complaints for those that they concern, of cases for those named in them "
+                "or in complaints that are part of them; or payments as their `fact` names them, for where they were "
+                f"paid to: 1 to {STARTS_MOST}.",
+            ),
+            _count("wallets", 3, WALLETS_MOST, "At least so many wallets that it funded"),
+            Argument("since", UTCTime | None, UNSET, "No payment that is provably before this funds."),
+            Argument("until", UTCTime | None, UNSET, "No payment that is provably after this funds."),
+            _count("first", 25, FUNDERS_MOST),
         ),
     ),
     "control_chains": (

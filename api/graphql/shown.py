@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from api.graphql.answer_collectors import LISTED
+from api.graphql.answer_common_funder import ENTITY, WALLETS, ranked
 from api.graphql.collecting import collecting
 from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
@@ -20,6 +21,7 @@ from api.graphql.traced_money import entities_told
 from cypher.plan import (
     AgreementCoverage,
     Collectors,
+    CommonFunder,
     ControlChains,
     DepositReuse,
     EntityByKey,
@@ -38,6 +40,7 @@ from cypher.plan import (
     Search,
     SharedMeans,
 )
+from cypher.render_common_funder import FUNDED_LISTED
 from cypher.render_questions import AGREEMENTS
 
 _key = itemgetter(0)
@@ -81,6 +84,8 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _sharing(root, found)
         case DepositReuse():
             return _reused(root, found)
+        case CommonFunder():
+            return _funders(root, found)
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -124,6 +129,17 @@ def _reused(root: DepositReuse, found: Row) -> Iterable[str]:
     except UNREADABLE:
         return map(_key, deposits_read(found))
     return chain(keys, *(_keys(shape, rows) for shape, rows in told))
+
+
+def _funders(root: CommonFunder, found: Row) -> Iterable[str]:
+    """The funders with the wallets that are listed; all that were looked at, where it cannot be told which they are."""
+    try:
+        told = ranked(root, found)[: root.first]
+    except UNREADABLE:
+        told = found[0]
+    return _keys(
+        root.shape, [row for one in told for row in (one[ENTITY], *(each[0] for each in one[WALLETS][:FUNDED_LISTED]))]
+    )
 
 
 def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:

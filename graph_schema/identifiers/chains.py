@@ -94,6 +94,13 @@ _BY_TICKER: dict[str, tuple[Chain, ...]] = {
 } | {token: tuple(_BY_NAME[name] for name in names) for token, names in _TOKENS.items()}
 
 
+_IN_OUTPUTS = ("bip122:", "bsv:", "btg:", "monero:")
+COINS_OF_ACCOUNTS = {chain.id: chain.native_unit for chain in CHAINS if not chain.id.startswith(_IN_OUTPUTS)}
+"""The coin in which a wallet pays the chain for what it does, by CAIP-2 id: of chains whose addresses are accounts.
+Where coins lie in outputs every payment is in that coin, and pays for itself.
+"""
+
+
 def find_chain(text: str) -> Chain | None:
     """The chain of a CAIP-2 id or a name of the table in any case, spaces read as dashes; None when it is not in the
     table.

@@ -284,6 +284,25 @@ def test_the_deposits_that_are_used_again_are_the_truth(outcomes, database):
     assert sorted(told, key=lambda one: one["deposit"]) == TRUTH["depositReuse"]
 
 
+def test_the_wallets_that_funded_several_are_the_truth(outcomes, database):
+    truth = TRUTH["commonFunder"]
+    document = """query($from: [ID!]!, $wallets: Int!) { commonFunder(from: $from, wallets: $wallets) {
+      truncated
+      funders { funder { key } walletCount certainCount wallets { wallet { key } } } } }"""
+    rows = database.rows("MATCH (w:Wallet)-[:STATED_BY]->(r) WHERE r.source STARTS WITH 'rc-' RETURN DISTINCT w.key")
+    given = {"from": [key for [key] in rows], "wallets": truth["definition"]["wallets"]}
+    answer = orjson.loads(execute(Question(document, given), ADMINISTRATOR, database))["data"]["commonFunder"]
+    told = [
+        {"funder": one["funder"]["key"], "wallets": sorted(each["wallet"]["key"] for each in one["wallets"])}
+        for one in answer["funders"]
+    ]
+    assert told == truth["funders"]
+    assert not answer["truncated"]
+    assert all(one["certainCount"] == one["walletCount"] == len(one["wallets"]) for one in answer["funders"])
+    defaults = {argument.name: argument.default for argument in questions.QUESTIONS["common_funder"][2]}
+    assert defaults["wallets"] == truth["definition"]["wallets"]
+
+
 def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
     truth = TRUTH["caseAgreements"]
     [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]

@@ -76,6 +76,11 @@ _DEPOSITS = tuple(
     f"{_STEPS} }} }} untraced leftOut }}"
     for start in ("complaint:src:1", "case:src:1", "fact0123456789")
 )
+_FUNDERS = tuple(
+    f'commonFunder(from: ["{start}"], wallets: 1, first: 3) {{ funders {{ funder {{ key caption }} walletCount '
+    "certainCount wallets { wallet { key } certain links { key } } } leftOut }"
+    for start in ("wallet:tron:0x2b6653dc:T1", "fact0123456789")
+)
 _PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
     f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}"
@@ -167,6 +172,19 @@ AIMS = {
     "money_now.cypher": Aim(_MONEY, _PAID),
     "deposit_reuse.cypher": Aim(_DEPOSITS, _REUSED, (("FILED", 2), ("COMPLAINED", 2), ("PLACES", 3), ("PAYMENTS", 3))),
     "render_deposit_reuse._is_deposit": Aim(_DEPOSITS, _REUSED),
+    "common_funder.cypher": Aim(
+        _FUNDERS,
+        _PAID,
+        (
+            ("WALLETS_LOOKED_AT", 2),
+            ("FIRSTS_LOOKED_AT", 1),
+            ("FUNDERS_LOOKED_AT", 2),
+            ("PAID_LOOKED_AT", 2),
+            ("FUNDED_LISTED", 1),
+        ),
+    ),
+    "render_common_funder._payments": Aim(_FUNDERS, _PAID),
+    "render_common_funder._at_wallet": Aim(_FUNDERS, _PAID),
     "render_spread._hop": Aim(_MONEY, _PAID, (("PLACES", 2),)),
     "render_spread.payments_at": Aim(_MONEY, _PAID),
     "render_payments.statements": Aim(_MONEY, _PAID, (("PARALLEL", 1),)),

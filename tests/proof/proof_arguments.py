@@ -100,7 +100,7 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.payment(like)
         case "ID", "from" if field_name == "roots":
             found = literals.mule(like)
-        case "ID", "from" if field_name == "collectors":
+        case "ID", "from" if field_name in {"collectors", "commonFunder"}:
             found = literals.collecting(like)
         case "ID", "from" if field_name == "depositReuse":
             found = literals.complained(like)

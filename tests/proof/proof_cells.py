@@ -43,7 +43,7 @@ BY_FIELD = {
     "sharing": "path", "shared": "path", "common": "path", "userCount": "count", "userLinks": "links",
     "otherLinks": "links", "userKeys": "members", "otherKeys": "members",
     "deposits": "path", "complaints": "order", "complaintCount": "count", "providers": "beside", "customers": "beside",
-    "untraced": "cut",
+    "untraced": "cut", "funders": "path", "wallets": "path", "walletCount": "count", "certainCount": "count",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -60,7 +60,7 @@ PLAIN = frozenset({
     "at", "until", "recordedAt", "reviewAt",
     "root", "weakest",
     "passedOn",
-    "deposit",
+    "deposit", "funder", "wallet",
     "user", "other", "weight", "exactWeight", "certain",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""

@@ -68,6 +68,9 @@ EQUAL = {
     "deposit_reuse.cypher: no last sort key 5 (q.at, q.key)": "money is followed in an order of its own",
     "deposit_reuse.cypher: no last sort key 6 (number)": _UNWOUND,
     "deposit_reuse.cypher: no last sort key 7 (q.fact)": "ways are told in an order of their own, each payment once",
+    "common_funder.cypher: no last sort key 2 (q.at, q.key)": _ORDERED,
+    "common_funder.cypher: no last sort key 5 (q.at, q.until, q.fact)": _ORDERED,
+    "common_funder.cypher: no last sort key 6 (q.at, y.key)": _ORDERED,
     "views.seen_entities: no last sort key 2 (entity.key)": _UNWOUND,
     "control_chains.cypher: no last sort key 2 (step)": _UNWOUND,
 }  # fmt: skip

@@ -11,6 +11,7 @@ from api.graphql.planner import STATISTIC_COLUMNS
 from cypher.plan import (
     AgreementCoverage,
     Collectors,
+    CommonFunder,
     ControlChains,
     DepositReuse,
     EntityByKey,
@@ -94,6 +95,8 @@ class Rows:
                 return self._roots(root)
             case Collectors():
                 return self._collectors(root)
+            case CommonFunder():
+                return self._funders(root)
             case DepositReuse():
                 return self._deposits(root)
             case SharedMeans():
@@ -202,6 +205,26 @@ class Rows:
             for hop, row in enumerate(rows[1:], 1)
         ]  # fmt: skip
         return [[pays[0], self._statements(root), rows[0]], found, chance.random() < 0.3]
+
+    def _funders(self, root: CommonFunder) -> list[Any]:
+        """A funder or two, each with a few wallets."""
+        chance = self._chance
+
+        def funder() -> list[Any]:
+            number = chance.choice((1, 2, 4))
+            funded = [
+                [
+                    self.entity(root.shape, "Wallet"),
+                    chance.random() < 0.8,
+                    [["SENT", self._columns(root.columns, "SENT")]],
+                ]
+                for _ in range(number)
+            ]
+            certain = sum(certain for _, certain, _ in funded)
+            return [self.entity(root.shape, "Wallet"), number, certain, funded, chance.random() < 0.2]
+
+        cuts = [chance.random() < 0.2 for _ in range(3)]
+        return [[funder() for _ in range(chance.choice((1, 2)))], *cuts, []]
 
     def _deposits(self, root: DepositReuse) -> list[Any]:
         """Two payments complained of into one place, and a payment from there to a deposit address."""

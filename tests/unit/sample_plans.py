@@ -15,6 +15,7 @@ from cypher.conditions import (
 from cypher.plan import (
     AgreementCoverage,
     Collectors,
+    CommonFunder,
     ControlChains,
     DepositReuse,
     EntityByKey,
@@ -133,6 +134,7 @@ def plans(text: str = "x") -> list[Root]:
         MoneyNow(text, 1, 9, None, (), False, (), EntityShape()),
         Roots((text, text), ("HOLDS", "CONTROLS"), 2, 5, 9, 2, 3, 4, columns, shape),
         Collectors((text, text), 3, 5, 60, 7, 5, 9, 2, columns, shape),
+        CommonFunder((text, text), 3, 5, 9, 2, columns, shape),
         DepositReuse((text, text), 2, 3, 9, 2, True, columns, shape, shape, shape, shape),
         DepositReuse((text,), 2, 1, 9, 2, False, (), EntityShape()),
         SharedMeans((text, text), ("Device", "Place"), 6, 5, 9, 2, columns, shape),
