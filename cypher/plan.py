@@ -11,6 +11,8 @@ from typing import Any, ClassVar, Literal
 
 from cypher.conditions import EntityCondition
 from cypher.conditions import Way as Way
+from cypher.plan_ownership import BeneficialOwners as BeneficialOwners
+from cypher.plan_ownership import Ownership as Ownership
 from cypher.plan_patterns import Collectors as Collectors
 from cypher.plan_patterns import CommonFunder as CommonFunder
 from cypher.plan_patterns import DepositReuse as DepositReuse
@@ -313,6 +315,7 @@ Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
     | DepositReuse | CommonFunder
+    | BeneficialOwners
 )  # fmt: skip
 
 

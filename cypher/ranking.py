@@ -1,7 +1,12 @@
 """Which of several readable statements is believed: the best-graded, then the latest recorded, then by key."""
 
-RANKED = "r.grade_rank DESC, r.recorded_at DESC, r.key"
-"""The order of an entity's records ``r``, of which the first that states a field gives the value that it shows."""
+
+def believed(variable: str) -> str:
+    """The order of records or links, of which the first that states a field gives the value that is shown."""
+    return f"{variable}.grade_rank DESC, {variable}.recorded_at DESC, {variable}.key"
+
+
+RANKED = believed("r")
 
 
 def outranks(one: str, other: str) -> str:

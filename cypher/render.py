@@ -12,6 +12,7 @@ from typing import Any
 from cypher.columns import columns
 from cypher.plan import (
     AgreementCoverage,
+    BeneficialOwners,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -40,6 +41,7 @@ from cypher.render_common_funder import render_common_funder
 from cypher.render_deposit_reuse import render_deposit_reuse
 from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
+from cypher.render_owners import render_beneficial_owners
 from cypher.render_pages import render_page
 from cypher.render_profile import render_profile
 from cypher.render_questions import (
@@ -159,6 +161,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_deposit_reuse(root, rendering)
         case CommonFunder():
             return render_common_funder(root, rendering)
+        case BeneficialOwners():
+            return render_beneficial_owners(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

@@ -7,6 +7,7 @@ from api.graphql.answer_collectors import collectors
 from api.graphql.answer_common_funder import common_funder
 from api.graphql.answer_deposit_reuse import deposit_reuse
 from api.graphql.answer_money_now import money_now
+from api.graphql.answer_owners import beneficial_owners
 from api.graphql.answer_roots import roots
 from api.graphql.answer_shared_means import shared_means
 from api.graphql.answer_ways import ways
@@ -21,6 +22,7 @@ from api.graphql.selection import Selected
 from cypher.plan import (
     COUNTED,
     AgreementCoverage,
+    BeneficialOwners,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -85,6 +87,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return deposit_reuse(asked, root, found, projector)
         case CommonFunder():
             return common_funder(asked, root, found, projector)
+        case BeneficialOwners():
+            return beneficial_owners(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

@@ -29,6 +29,7 @@ from cypher.conditions import (
 from cypher.plan import (
     COUNTED,
     AgreementCoverage,
+    BeneficialOwners,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -41,6 +42,7 @@ from cypher.plan import (
     MoneyTrail,
     Neighbourhood,
     Operation,
+    Ownership,
     Page,
     Paths,
     Profile,
@@ -64,6 +66,7 @@ from cypher.render_deposit_reuse import COMPLAINED, FILED
 from cypher.render_drivers import SORTED, parts_of
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from cypher.render_neighbourhood import STEPPED_FROM
+from cypher.render_owners import CONTROLLERS, LISTINGS
 from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
 from cypher.render_roots import CLIMBED
@@ -191,6 +194,8 @@ def costs_of(root: Root) -> Parts:
             listed = FUNDERS_LOOKED_AT * (1 + FUNDED_LISTED)
             yield Part((), ("funders",), listed * PARALLEL, LESS)
             yield from _entity(root.shape, listed, (), ("funders",), LESS)
+        case BeneficialOwners():
+            yield from _ownership(root, 1)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)
@@ -227,6 +232,12 @@ def _page(page: Page) -> Parts:
 def _ways(shape: EntityShape, ways: int, longest: int) -> Parts:
     yield Part((), ("ways", "trails", "chains"), ways * longest * PARALLEL, FEWER)
     yield from _entity(shape, ways * (longest + 1), (), ("ways", "trails", "chains"), FEWER)
+
+
+def _ownership(root: Ownership, starts: int) -> Parts:
+    climbed = sum(min(CLIMBED, starts * root.breadth**step) for step in range(root.longest + 1))
+    yield Part((), (), (climbed * root.breadth + CONTROLLERS + LISTINGS) * PARALLEL, CLOSER)
+    yield from _entity(root.shape, climbed + CONTROLLERS + LISTINGS, (), ("owners", "companies", "holdings"), CLOSER)
 
 
 def _entity(

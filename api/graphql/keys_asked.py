@@ -5,6 +5,7 @@ from typing import Any
 
 from cypher.plan import (
     AgreementCoverage,
+    BeneficialOwners,
     Collectors,
     CommonFunder,
     DepositReuse,
@@ -25,7 +26,7 @@ from cypher.plan import (
 _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse | CommonFunder
+    | DepositReuse | CommonFunder | BeneficialOwners
 )  # fmt: skip
 
 
@@ -49,6 +50,8 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             return (root.start,)
         case MoneyNow() if found[0] is None:
             return (root.payment,)
+        case BeneficialOwners() if found is None:
+            return (root.of,)
         case Roots():
             seen = {asked for asked, _ in found[0]}
             return [start for start in root.starts if start not in seen]

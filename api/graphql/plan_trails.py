@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
 from api.graphql import questions
 from api.graphql.columns_asked import link_columns
@@ -12,6 +13,7 @@ from graph_schema.declare import Entity
 from graph_schema.entities import Account, Wallet
 from graph_schema.times import AFTER_ALL, BEFORE_ALL, from_iso
 
+Otherwise = TypeVar("Otherwise")
 _HOUR = 3_600_000
 _PLACES: tuple[type[Entity], ...] = (Account, Wallet)
 
@@ -53,7 +55,7 @@ def plan_money_now(asked: Selected, shape_of: Callable[[Iterable[Selected]], Ent
     return MoneyNow(
         asked.arguments["payment"],
         bounded(asked, "maxLength", questions.LONGEST_TRAIL),
-        _moment(asked, "until", AFTER_ALL),
+        moment(asked, "until", AFTER_ALL),
         None if gap is None else bounded(asked, "gapHours", questions.GAP_MOST) * _HOUR,
         _gaps(asked),
         bool(steps),
@@ -77,13 +79,14 @@ def _keepers(shape: EntityShape, tied: bool) -> EntityShape:
 
 def window(asked: Selected) -> tuple[int, int]:
     """The moments of `since` and `until` in ms, before and after all where they are left out. Raises a GraphQLError."""
-    since, until = _moment(asked, "since", BEFORE_ALL), _moment(asked, "until", AFTER_ALL)
+    since, until = moment(asked, "since", BEFORE_ALL), moment(asked, "until", AFTER_ALL)
     if since > until:
         raise asked.refusal("since lies after until; give the earlier moment as since")
     return since, until
 
 
-def _moment(asked: Selected, name: str, otherwise: int) -> int:
+def moment(asked: Selected, name: str, otherwise: Otherwise) -> int | Otherwise:
+    """A moment given as an argument in ms, or what stands for none."""
     text: str | None = asked.arguments.get(name)
     return otherwise if text is None else from_iso(text)
 

@@ -11,6 +11,7 @@ from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
 from api.graphql.plan_collectors import plan_collectors
 from api.graphql.plan_common_funder import plan_common_funder
 from api.graphql.plan_deposit_reuse import plan_deposit_reuse
+from api.graphql.plan_owners import plan_beneficial_owners
 from api.graphql.plan_pages import nodes_of, plan_page
 from api.graphql.plan_roots import plan_roots
 from api.graphql.plan_shared_means import plan_shared_means
@@ -99,6 +100,8 @@ def plan_root(asked: Selected) -> Root:
             at = [*(place for each in funders for place in each.child("funder"))]
             at += [place for one in wallets for place in one.child("wallet")]
             return plan_common_funder(asked, links, entity_shape(at))
+        case "beneficialOwners":
+            return plan_beneficial_owners(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))

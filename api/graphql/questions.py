@@ -38,6 +38,7 @@ COMPLAINTS_MOST = 100
 DEPOSITS_MOST = 100
 WALLETS_MOST = 100
 FUNDERS_MOST = 200
+OWNERS_MOST = 200
 WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
@@ -100,6 +101,29 @@ BEFORE_EDGE = Argument("before", str | None, UNSET, "The cursor of the edge befo
 FIRST_LINKS = _count("first", LINKS_OF_A_FACT, LINKS_OF_A_FACT_MOST)
 EXACT = Argument("exact", bool, False, "Count them all, however long it takes; otherwise up to 10,000.")
 FIRST_RECORDS = _count("first", 10, 50)
+
+_OWNERSHIP = (
+    Argument(
+        "on",
+        UTCTime,
+        meaning="The moment: what provably held only before or after does not count.",
+    ),
+    _count("at_least", 25, 100, "Owners who hold at least so many per cent are listed"),
+    Argument(
+        "lists",
+        list[strawberry.ID] | None,
+        UNSET,
+        f"Keys of agencies, 1 to {STARTS_MOST}: only their lists count; all when left out.",
+    ),
+    Argument(
+        "listed_on",
+        UTCTime | None,
+        UNSET,
+        "Only entries that may have stood on lists then; when left out, all that had not provably ended by `on`.",
+    ),
+    _count("max_length", 6, LONGEST_CLIMB, "Steps up"),
+    _count("follow", 20, FOLLOWED_MOST, "Owners of one that are followed up, unknown shares first, then the largest"),
+)
 
 QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
     "entity": ("Optional[Entity]", "The entity of this key; null when none may be read.", (KEY,)),
@@ -291,6 +315,19 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("since", UTCTime | None, UNSET, "No payment that is provably before this funds."),
             Argument("until", UTCTime | None, UNSET, "No payment that is provably after this funds."),
             _count("first", 25, FUNDERS_MOST),
+        ),
+    ),
+    "beneficial_owners": (
+        "Optional[BeneficialOwners]",
+        "Who owns a company or place in the end, at one moment: of each owner the shares multiplied along each way to "
+        "it and summed over all ways, exactly; circles of ownership are solved. Each holding counts once, with the "
+        "share of the best-graded readable statement that says how much; a share that none says is named and never "
+        "guessed. Who directs or controls is told beside, and which lists name them; null when nothing may be read of "
+        "the key.",
+        (
+            Argument("of", strawberry.ID, meaning="The key of a company or place."),
+            *_OWNERSHIP,
+            _count("first", 25, OWNERS_MOST),
         ),
     ),
     "control_chains": (

@@ -13,7 +13,15 @@ import strawberry
 from graphql import GraphQLScalarType, GraphQLSchema, build_schema
 from strawberry.schema.config import StrawberryConfig
 
-from api.graphql import collector_shapes, deposit_shapes, funder_shapes, root_shapes, shapes, shared_means_shapes
+from api.graphql import (
+    collector_shapes,
+    deposit_shapes,
+    funder_shapes,
+    owner_shapes,
+    root_shapes,
+    shapes,
+    shared_means_shapes,
+)
 from api.graphql.filter_types import FILTERS
 from api.graphql.kept_schema import kept_text
 from api.graphql.known_at import as_known_at
@@ -82,6 +90,7 @@ def _strawberry_schema() -> strawberry.Schema:
     answers = (
         *shapes.SHARED, *MONEY, *root_shapes.SHARED, *collector_shapes.SHARED, *shared_means_shapes.SHARED,
         *deposit_shapes.SHARED, *funder_shapes.SHARED,
+        *owner_shapes.SHARED,
     )  # fmt: skip
     vars(TYPES).update({shared.__name__: shared for shared in (*SCALARS, *FILTERS, KeyFilter, *answers)})
     concrete = [made for kind in ENTITY_KINDS for made in (_record_type(kind), _entity_type(kind))]

@@ -1,13 +1,15 @@
 """Which entities an answer shows, told by its plan and rows; not the countries that they are tied to."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+from api.graphql import answer_owners
 from api.graphql.answer_collectors import LISTED
 from api.graphql.answer_common_funder import ENTITY, WALLETS, ranked
 from api.graphql.collecting import collecting
+from api.graphql.ownership import Above, Read, keys_told_of
 from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
 from api.graphql.readers import UNREADABLE, Row
@@ -20,6 +22,7 @@ from api.graphql.standing_behind import keys_told, stand_behind
 from api.graphql.traced_money import entities_told
 from cypher.plan import (
     AgreementCoverage,
+    BeneficialOwners,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -30,6 +33,7 @@ from cypher.plan import (
     MoneyNow,
     MoneyTrail,
     Neighbourhood,
+    Ownership,
     Page,
     Paths,
     Profile,
@@ -86,6 +90,8 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _reused(root, found)
         case CommonFunder():
             return _funders(root, found)
+        case BeneficialOwners() if found:
+            return _owning(root, found, lambda read: [(Above(read, root.of, root.at_least), root.first)])
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -140,6 +146,17 @@ def _funders(root: CommonFunder, found: Row) -> Iterable[str]:
     return _keys(
         root.shape, [row for one in told for row in (one[ENTITY], *(each[0] for each in one[WALLETS][:FUNDED_LISTED]))]
     )
+
+
+def _owning(root: Ownership, found: Row, asked_of: Callable[[Read], list[tuple[Above, int]]]) -> Iterable[str]:
+    """Everybody who is told of as owner, owned, one who controls or agency; all who were read, where it cannot be told
+    who owns what."""
+    read = Read(root, found)
+    try:
+        told = {key for above, first in asked_of(read) for key in keys_told_of(above, first, answer_owners.LISTED)}
+    except UNREADABLE:
+        return _keys(root.shape, list(read.rows.values()))
+    return chain(told, _keys(root.shape, [row for row in read.rows.values() if row[0] in told]))
 
 
 def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:

@@ -303,6 +303,24 @@ def test_the_wallets_that_funded_several_are_the_truth(outcomes, database):
     assert defaults["wallets"] == truth["definition"]["wallets"]
 
 
+def test_the_beneficial_owners_are_the_truth(outcomes, database):
+    document = """query($of: ID!, $on: UTCTime!) { beneficialOwners(of: $of, on: $on, atLeast: 1, first: 200) {
+      truncated ownerCount blocked unclear { because }
+      owners { owner { key } share mayBeMore ultimate }
+      control { who { key } over { key } } } }"""
+    blocked = {"YES": True, "NO": False}
+    for truth in TRUTH["beneficialOwners"]:
+        question = Question(document, {"of": truth["company"], "on": truth["on"]})
+        found = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["beneficialOwners"]
+        told = {one["owner"]["key"]: Fraction(one["share"]) * 100 for one in found["owners"]}
+        assert told == {one["owner"]: Fraction(one["share"]) for one in truth["owners"]}
+        assert all(one["ultimate"] and not one["mayBeMore"] for one in found["owners"])
+        control = [one["who"]["key"] for one in found["control"] if one["over"]["key"] == truth["company"]]
+        assert control == truth["control"]
+        assert blocked[found["blocked"]] == truth["blockedByShares"]
+        assert (found["truncated"], found["unclear"], found["ownerCount"]) == (False, [], len(truth["owners"]))
+
+
 def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
     truth = TRUTH["caseAgreements"]
     [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]

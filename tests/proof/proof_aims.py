@@ -81,6 +81,14 @@ _FUNDERS = tuple(
     "certainCount wallets { wallet { key } certain links { key } } } leftOut }"
     for start in ("wallet:tron:0x2b6653dc:T1", "fact0123456789")
 )
+_OWNED = tuple(
+    f'beneficialOwners(of: "{kind}:src:1", on: "1970-01-01T00:00:00.010Z", atLeast: 1, maxLength: 2, follow: 2{lists}) '
+    "{ leftOut known blocked owners { owner { key caption } share weakest sources members { key } } "
+    "holdings { owner { key } owned { key } stated { perCent sources } links { key } } decisions { links { key } } "
+    "control { who { key caption } over { key } links { key source } } "
+    "companies { company { key } listed { agency { key } links { key } } } }"
+    for kind, lists in (("organization", ""), ("place", ""), ("organization", ', lists: ["agency:src:1"]'))
+)
 _PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
     f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}"
@@ -200,6 +208,12 @@ AIMS = {
     "roots.cypher": Aim(_ROOTS, _LED, (("PARALLEL", 1),)),
     "render_roots._step": Aim(_ROOTS, _LED, (("CLIMBED", 2), ("HUB", 4))),
     "paths.cypher": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 12), ("PARALLEL", 1))),
+    "render_owners._step": Aim(_OWNED, ("OWNS", "SAME_AS"), (("CLIMBED", 2),)),
+    "render_owners._holdings": Aim(_OWNED, ("OWNS",), (("PARALLEL", 1),)),
+    "render_owners._controlled": Aim(_OWNED, ("OWNS", "CONTROLS", "DIRECTS"), (("CONTROLLERS", 1),)),
+    "render_owners._beside": Aim(_OWNED, ("OWNS", "DIRECTS", "SAME_AS"), (("CONTROLLERS", 1),)),
+    "render_owners._decisions": Aim(_OWNED, ("OWNS", "SAME_AS"), (("PARALLEL", 1),)),
+    "render_owners._listed": Aim(_OWNED, ("OWNS", "DIRECTS", "LISTED_BY"), (("LISTINGS", 1),)),
     "search.cypher": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(_STATISTICS, _FILED),
     "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),

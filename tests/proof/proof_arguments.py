@@ -106,6 +106,10 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.complained(like)
         case "ID", "from" if field_name == "sharedMeans":
             found = literals.user(like)
+        case "ID", "of":
+            found = literals.owned(like)
+        case "ID", "lists":
+            found = literals.entity("Agency", like)
         case "ID", "to":
             found = literals.nearby(like)
         case "ID", _:

@@ -44,6 +44,8 @@ BY_FIELD = {
     "otherLinks": "links", "userKeys": "members", "otherKeys": "members",
     "deposits": "path", "complaints": "order", "complaintCount": "count", "providers": "beside", "customers": "beside",
     "untraced": "cut", "funders": "path", "wallets": "path", "walletCount": "count", "certainCount": "count",
+    "owners": "path", "companies": "path", "blocked": "path", "ownerCount": "count", "holdings": "links",
+    "decisions": "links", "control": "beside", "listed": "beside", "unclear": "cut",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -62,6 +64,7 @@ PLAIN = frozenset({
     "passedOn",
     "deposit", "funder", "wallet",
     "user", "other", "weight", "exactWeight", "certain",
+    "of", "owner", "owned", "company", "who", "over", "perCent", "mayBeMore", "ultimate", "known", "blockedShare",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""
 

@@ -95,6 +95,13 @@ class Literals:
             return self.sized(lambda: self._chance.choice(ends), like)
         return self.entity(self._chance.choice(("Person", "Organization", "Case", "Complaint")), like)
 
+    def owned(self, like: str | None = None) -> str:
+        """The key of a company or place, mostly of one of which somebody is said to hold a part."""
+        held = [fact.ends[1] for side in self._sides for fact in side if fact.label == "OWNS"]
+        if held and self._chance.random() < 0.9:
+            return self.sized(lambda: self._chance.choice(held), like)
+        return self.entity(self._chance.choice(("Organization", "Place")), like)
+
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""
         near = [fact for fact in self._side() if (fact.label in LINKS) == link and fact.ends]

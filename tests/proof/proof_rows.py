@@ -10,6 +10,7 @@ from proof_values import COUNTRIES, GRADES, NAMES, SOURCES, TIMES, columns_of
 from api.graphql.planner import STATISTIC_COLUMNS
 from cypher.plan import (
     AgreementCoverage,
+    BeneficialOwners,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -22,6 +23,7 @@ from cypher.plan import (
     MoneyNow,
     MoneyTrail,
     Neighbourhood,
+    Ownership,
     Page,
     Paths,
     Profile,
@@ -93,6 +95,8 @@ class Rows:
                 return self._money(root) if chance.random() < 0.9 else [None, [], False]
             case Roots():
                 return self._roots(root)
+            case BeneficialOwners():
+                return self._ownership(root, [root.of]) if chance.random() < 0.9 else None
             case Collectors():
                 return self._collectors(root)
             case CommonFunder():
@@ -300,6 +304,33 @@ class Rows:
         ]  # fmt: skip
         same, own = ([keys[:2]] if chance.random() < 0.2 else [], [[keys[0], keys[2]]] if chance.random() < 0.2 else [])
         return [keys[:1], means, same, own, chance.random() < 0.2, chance.random() < 0.2, []]
+
+    def _ownership(self, root: Ownership, starts: list[str]) -> list[Any]:
+        """What was asked from, who owns it, now and then a circle or two who are one; who directs them, and lists."""
+        chance, share = self._chance, (0.0, 33.3, 50, 100.0, None)
+        rows = [[start, *self.entity(root.shape, "Organization")[1:]] for start in starts]
+        kinds = chance.choices(("Person", "Organization"), k=chance.choice((1, 2, 3)))
+        rows += [self.entity(root.shape, kind) for kind in kinds]
+        keys = list(dict.fromkeys(row[0] for row in rows))
+        pairs = [*pairwise(keys), *([(keys[-1], keys[0])] if chance.random() < 0.2 else [])]
+        owned, same = (pairs, []) if chance.random() < 0.7 else (pairs[:-1], pairs[-1:])
+        above = {below: [key] for below, key in owned}
+        entities = [[row[0], step, above.get(row[0], []), row] for step, row in enumerate(rows)]
+        told = [[self._said(root, "OWNS", chance.choice(share))] * chance.choice((1, 2)) for _ in owned]
+        holdings = [
+            [*pair, one[0] if one[0][3] is not None else None, one] for pair, one in zip(owned, told, strict=True)
+        ]
+        others = [self.entity(root.shape, "Person")] if chance.random() < 0.5 else []
+        control = [[chance.choice(keys), row[0], [self._said(root, "DIRECTS")]] for row in (*others, *rows[-1:])]
+        listed = [[chance.choice(keys), [self._said(root, "LISTED_BY")], self.entity(root.shape, "Agency")]]
+        decisions = [[*pair, [self._said(root, "SAME_AS")]] for pair in same]
+        some = control[: chance.randint(0, 2)], others, decisions, listed[: chance.randint(0, 1)]
+        return [entities, holdings, *some, chance.random() < 0.2]
+
+    def _said(self, root: Ownership, kind: str, share: float | None = None) -> list[Any]:
+        """What one source says of a tie."""
+        told = self._chance.choice((5, 30, 100)), 5, f"k{self._next()}", share, self._chance.choice(SOURCES)
+        return [*told, self._chance.choice(GRADES), [kind, self._columns(root.columns, kind)]]
 
     def _tie(self, columns: tuple[str, ...]) -> list[Any]:
         """Kinds, grade and rank of the best statement, sources and statements of what ties two entities."""

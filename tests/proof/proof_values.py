@@ -40,6 +40,8 @@ def _value(field: Field, chance: Random) -> Any:
     match field.type:
         case "whole":
             return chance.choice((0, 1, 2, MOST, -MOST))
+        case "number" if field.name == "share":
+            return chance.choice((0.0, -0.0, 0.5, 25.0, 33.3, 40.0, 50.0, 60.0, 100.0))
         case "number":
             return chance.choice((0.0, -0.0, 0.5, 1.7976931348623157e308, -180.0))
         case "truth":

@@ -14,6 +14,7 @@ from cypher.conditions import (
 )
 from cypher.plan import (
     AgreementCoverage,
+    BeneficialOwners,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -138,6 +139,8 @@ def plans(text: str = "x") -> list[Root]:
         DepositReuse((text, text), 2, 3, 9, 2, True, columns, shape, shape, shape, shape),
         DepositReuse((text,), 2, 1, 9, 2, False, (), EntityShape()),
         SharedMeans((text, text), ("Device", "Place"), 6, 5, 9, 2, columns, shape),
+        BeneficialOwners(5, 2, 2, (text,), 5, 9, columns, shape, text, 25, 3),
+        BeneficialOwners(5, 1, 2, None, 5, 9, (), EntityShape(), text, 25, 3),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),
         AgreementCoverage(text, 1, shape, shape),
