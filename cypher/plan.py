@@ -314,8 +314,7 @@ class Statistics:
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse | CommonFunder
-    | BeneficialOwners
+    | DepositReuse | CommonFunder | BeneficialOwners
 )  # fmt: skip
 
 
