@@ -82,8 +82,7 @@ class Proof:
         self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 60, aim: tuple[str, ...] = (),
         near: tuple[str, ...] = (), caps: dict[str, int] | None = None, doors: bool = False,
         writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER, shows: Shows = lambda _case: True,
-        asked: tuple[str, ...] = (), ties: bool = False,
-        questions: int = QUESTIONS_A_READER,
+        asked: tuple[str, ...] = (), ties: bool = False, questions: int = QUESTIONS_A_READER,
     ) -> None:  # fmt: skip
         self._servers = servers
         self.chance = Random(seed)
@@ -224,16 +223,17 @@ class Proof:
         for _ in range(self._shapes * DRAWN_IN_VAIN):
             if len(era.shapes) == self._shapes:
                 break
-            count = 2 if chance.random() < 0.15 else 1
-            asked = [next(names) for _ in range(count)]
-            drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(DRAWN_FOR_ONE)]
+            roots = (chance.choice(self._written),) if self._written else self._drawn(drawing, names, literals)
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
-            roots = max(drawn, key=self._cells.need)
-            if self._written:
-                roots = (chance.choice(self._written),)
             if self._shows(Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)):
                 era.shapes.append((roots, style))
         return era
+
+    def _drawn(self, drawing: Drawing, names: Iterator[str], literals: Literals) -> tuple[Asked, ...]:
+        """One root field or two, of a few that are drawn those of whose positions least is known."""
+        asked = [next(names) for _ in range(2 if self.chance.random() < 0.15 else 1)]
+        drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(DRAWN_FOR_ONE)]
+        return max(drawn, key=self._cells.need)
 
     def _graph(self, era: Era) -> Graph:
         drawing = GraphDrawing(self.chance, era.links, era.kinds, ties=self._ties)
