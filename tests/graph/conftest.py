@@ -5,6 +5,8 @@ from typing import Any
 
 import orjson
 import pytest
+from loads import EXAMPLES
+from server_facts import wipe_graph
 from small_world import PARTNER, World
 from writing import Desk
 
@@ -14,6 +16,8 @@ from api.graphql.execute import Question, execute
 from cypher.connection import Database
 from cypher.schema import apply_schema
 from graph_schema.actors import Reader
+from loaders.load_lists import read_load_list
+from loaders.run import Outcome, load
 
 Ask = Callable[..., dict[str, Any]]
 
@@ -22,6 +26,19 @@ Ask = Callable[..., dict[str, Any]]
 def no_operation_kept() -> None:
     """Each test asks as if for the first time: what is kept was made under the bounds of another."""
     _operations.forget()
+
+
+@pytest.fixture(scope="module")
+def outcomes(database: Database) -> dict[str, Outcome]:
+    """All examples, loaded as the demo loads them, and what came of each source."""
+    wipe_graph(database)
+    apply_schema(database)
+    found = {}
+    for file in sorted(EXAMPLES.glob("*/load.json")):
+        for request in read_load_list(file, by="tests"):
+            found[request.source] = load(database, request)
+    read_again(database)
+    return found
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from graphql import GraphQLError, GraphQLObjectType
 from proof_graphs import GraphDrawing
 from proof_literals import Literals
 from proof_operations import Operation, Writing
-from proof_rows import HANDLINGS, Rows, spoilt
+from proof_pieces import HANDLINGS, Pieces
+from proof_rows import rows_of, spoilt
 from proof_selections import Drawing
 
 from api.graphql import completion, execute
@@ -68,8 +69,8 @@ def _case(operation: Operation, chance: Random, outcome: Outcome) -> None:
         outcome.refused += 1
         return
     plan = ready.plan(keys)
-    drawing = Rows(chance)
-    found = [drawing.of(root) for root in plan]
+    draw = Pieces(chance)
+    found = [rows_of(draw, root) for root in plan]
     bad = chance.random() < SPOILT
     if bad:
         found = [spoilt(rows, chance) for rows in found]

@@ -1,0 +1,105 @@
+"""Questions about persons, companies, places and countries in the invented case: what is told is its truth."""
+
+from fractions import Fraction
+
+import orjson
+from examples_asked import ADMINISTRATOR, TRUTH, asked
+
+from api.cli.demo import QUESTIONS
+from api.graphql import questions
+from api.graphql.execute import Question, execute
+
+
+def test_the_way_from_the_victims_account_to_the_compound_is_the_truth(outcomes, database):
+    truth = next(way for way in TRUTH["pathVictimToCompound"] if way["from"].startswith("account:"))
+    found = asked(database, "payment-to-compound", {"from": truth["from"], "to": truth["to"]})["paths"]
+    ways = [way for way in found["ways"] if way["length"] == truth["length"]]
+    assert sorted([way["steps"][0]["from"]["key"], *(s["to"]["key"] for s in way["steps"])] for way in ways) == sorted(
+        way["keys"] for way in truth["ways"]
+    )
+    for way in ways:
+        expected = next(t for t in truth["ways"] if t["keys"][1:] == [step["to"]["key"] for step in way["steps"]])
+        assert [sorted({link["kind"] for link in step["links"]}) for step in way["steps"]] == expected["links"]
+
+
+def test_the_roots_of_the_mules_accounts_are_the_truth(outcomes, database):
+    truth = TRUTH["roots"]
+    document = """query($from: [ID!]!) { roots(from: $from, maxLength: 10, first: 200, ways: 500) {
+      truncated
+      ranked { root { key } mules { key } sources }
+      ways { length weakest entities { key } steps { links { kind } } } } }"""
+    starts = list(dict.fromkeys(way["from"] for way in truth["ways"]))
+    found = orjson.loads(execute(Question(document, {"from": starts}), ADMINISTRATOR, database))["data"]["roots"]
+    assert not found["truncated"]
+    ranked = [(r["root"]["key"], [m["key"] for m in r["mules"]], r["sources"]) for r in found["ranked"]]
+    assert sorted(ranked) == sorted((r["root"], r["mules"], r["sources"]) for r in truth["ranked"])
+    counts = [(len(mules), len(sources)) for _, mules, sources in ranked]
+    assert counts == sorted(counts, reverse=True)
+    told, crossed = [], 0
+    for way in found["ways"]:
+        kinds = [step["links"][0]["kind"] for step in way["steps"]]
+        stops = [entity["key"] for entity in way["entities"]]
+        keys = [stops[0], *(stop for stop, kind in zip(stops[1:], kinds, strict=True) if kind != "SAME_AS")]
+        crossed += "SAME_AS" in kinds
+        weakest = way["weakest"].removeprefix("admiralty:")
+        told.append((keys, [kind for kind in kinds if kind != "SAME_AS"], way["length"], weakest))
+    assert sorted(told) == sorted((way["keys"], way["links"], way["length"], way["weakest"]) for way in truth["ways"])
+    assert crossed == sum("crossesDecisionOfGrade" in way for way in truth["ways"]) > 0
+
+
+def test_the_shared_means_are_the_truth(outcomes, database):
+    truth = TRUTH["sharedMeans"]
+    document = """query($from: [ID!]!, $common: Int!) { sharedMeans(from: $from, commonFrom: $common, first: 500) {
+      truncated
+      sharing { user { key } other { key } shared { means { key } since until } }
+      common { means { key } userKeys } } }"""
+    rows = database.rows("MATCH (n)-[l:USES]->() WHERE l.source STARTS WITH 'rc-' RETURN DISTINCT n.key")
+    users = [key for [key] in rows]
+    shared, common = set(), {}
+    for start in range(0, len(users), 50):
+        question = Question(document, {"from": users[start : start + 50], "common": truth["commonFrom"]})
+        answer = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["sharedMeans"]
+        assert not answer["truncated"]
+        common |= {one["means"]["key"]: one["userKeys"] for one in answer["common"]}
+        for two in answer["sharing"]:
+            keys = tuple(sorted((two["user"]["key"], two["other"]["key"])))
+            shared |= {
+                (one["means"]["key"], keys, *(one[end] and one[end][:10] for end in ("since", "until")))
+                for one in two["shared"]
+            }
+    assert shared == {
+        (one["means"], tuple(one["users"]), None if one["since"] == "0001-01-01" else one["since"], one.get("until"))
+        for one in truth["shared"]
+    }
+    assert common == {one["means"]: one["users"] for one in truth["common"]}
+    defaults = {argument.name: argument.default for argument in questions.QUESTIONS["shared_means"][2]}
+    assert defaults["common_from"] == truth["commonFrom"]
+
+
+def test_the_beneficial_owners_are_the_truth(outcomes, database):
+    document = """query($of: ID!, $on: UTCTime!) { beneficialOwners(of: $of, on: $on, atLeast: 1, first: 200) {
+      truncated ownerCount blocked unclear { because }
+      owners { owner { key } share mayBeMore ultimate }
+      control { who { key } over { key } } } }"""
+    blocked = {"YES": True, "NO": False}
+    for truth in TRUTH["beneficialOwners"]:
+        question = Question(document, {"of": truth["company"], "on": truth["on"]})
+        found = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["beneficialOwners"]
+        told = {one["owner"]["key"]: Fraction(one["share"]) * 100 for one in found["owners"]}
+        assert told == {one["owner"]: Fraction(one["share"]) for one in truth["owners"]}
+        assert all(one["ultimate"] and not one["mayBeMore"] for one in found["owners"])
+        control = [one["who"]["key"] for one in found["control"] if one["over"]["key"] == truth["company"]]
+        assert control == truth["control"]
+        assert blocked[found["blocked"]] == truth["blockedByShares"]
+        assert (found["truncated"], found["unclear"], found["ownerCount"]) == (False, [], len(truth["owners"]))
+
+
+def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
+    truth = TRUTH["caseAgreements"]
+    [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]
+    found = asked(database, question.operation, question.variables)["agreementCoverage"]
+    assert set(truth["countries"]) <= set(found["countries"])
+    answers = {tuple(pair["countries"]): {s["answer"] for s in pair["subjects"]} for pair in found["pairs"]}
+    for pair in truth["pairs"]:
+        told = answers[tuple(pair["countries"])] - {"NOT_KNOWN"}
+        assert told == ({pair["answer"].upper()} - {"NOT_KNOWN"}), pair

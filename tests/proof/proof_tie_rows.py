@@ -1,0 +1,77 @@
+"""What questions about ties between persons, companies and means return, drawn without a server."""
+
+from itertools import pairwise
+from typing import Any
+
+from proof_pieces import Pieces
+from proof_values import GRADES, SOURCES
+
+from cypher.plan import Ownership, Roots, SharedMeans
+from graph_schema.times import BEFORE_ALL
+
+
+def roots(draw: Pieces, root: Roots) -> list[Any]:
+    """One of what is asked from, somebody above it, now and then somebody above that or one with it."""
+    rows = [draw.entity(root.shape, None) for _ in range(draw.chance.choice((2, 3)))]
+    keys = list(dict.fromkeys(row[0] for row in rows))
+    ties = [[below, above, *_tie(draw, root.columns)] for below, above in pairwise(keys)]
+    steps, decisions = (ties, []) if draw.chance.random() < 0.6 else (ties[:1], ties[1:])
+    above = {below: [key] for below, key, *_ in steps}
+    taken = [[row[0], draw.chance.random() < 0.1, above.get(row[0], []), row] for row in rows]
+    return [[[root.starts[0], keys[0]]], taken, steps, decisions, draw.chance.random() < 0.3]
+
+
+def shared_means(draw: Pieces, root: SharedMeans) -> list[Any]:
+    """A few users of a means or two, the first asked about, now and then two of them one, or one the other's."""
+    chance = draw.chance
+    users = [draw.entity(root.shape, kind) for kind in ("Person", "Person", "Account", "Handle")]
+    keys = [row[0] for row in users]
+
+    def uses() -> list[Any]:
+        return [
+            [at, at + chance.choice((0, 20)), chance.choice(GRADES), chance.choice((5, 30, 100)),
+             ["USES", draw.columns(root.columns, "USES")]]
+            for at in chance.choices((0, 10, BEFORE_ALL), k=chance.choice((1, 1, 2)))
+        ]  # fmt: skip
+
+    means = [
+        [draw.entity(root.shape, chance.choice(root.kinds)),
+         [[user, uses()] for user in users[: chance.choice((2, 3, 4))]], chance.random() < 0.1]
+        for _ in range(chance.choice((1, 2)))
+    ]  # fmt: skip
+    same, own = ([keys[:2]] if chance.random() < 0.2 else [], [[keys[0], keys[2]]] if chance.random() < 0.2 else [])
+    return [keys[:1], means, same, own, chance.random() < 0.2, chance.random() < 0.2, []]
+
+
+def ownership(draw: Pieces, root: Ownership, starts: list[str]) -> list[Any]:
+    """What was asked from, who owns it, now and then a circle or two who are one; who directs them, and lists."""
+    chance, share = draw.chance, (0.0, 33.3, 50, 100.0, None)
+    rows = [[start, *draw.entity(root.shape, "Organization")[1:]] for start in starts]
+    kinds = chance.choices(("Person", "Organization"), k=chance.choice((1, 2, 3)))
+    rows += [draw.entity(root.shape, kind) for kind in kinds]
+    keys = list(dict.fromkeys(row[0] for row in rows))
+    pairs = [*pairwise(keys), *([(keys[-1], keys[0])] if chance.random() < 0.2 else [])]
+    owned, same = (pairs, []) if chance.random() < 0.7 else (pairs[:-1], pairs[-1:])
+    above = {below: [key] for below, key in owned}
+    entities = [[row[0], step, above.get(row[0], []), row] for step, row in enumerate(rows)]
+    told = [[_said(draw, root, "OWNS", chance.choice(share))] * chance.choice((1, 2)) for _ in owned]
+    holdings = [[*pair, one[0] if one[0][3] is not None else None, one] for pair, one in zip(owned, told, strict=True)]
+    others = [draw.entity(root.shape, "Person")] if chance.random() < 0.5 else []
+    control = [[chance.choice(keys), row[0], [_said(draw, root, "DIRECTS")]] for row in (*others, *rows[-1:])]
+    listed = [[chance.choice(keys), [_said(draw, root, "LISTED_BY")], draw.entity(root.shape, "Agency")]]
+    decisions = [[*pair, [_said(draw, root, "SAME_AS")]] for pair in same]
+    some = control[: chance.randint(0, 2)], others, decisions, listed[: chance.randint(0, 1)]
+    return [entities, holdings, *some, chance.random() < 0.2]
+
+
+def _said(draw: Pieces, root: Ownership, kind: str, share: float | None = None) -> list[Any]:
+    """What one source says of a tie."""
+    told = draw.chance.choice((5, 30, 100)), 5, f"k{draw.number()}", share, draw.chance.choice(SOURCES)
+    return [*told, draw.chance.choice(GRADES), [kind, draw.columns(root.columns, kind)]]
+
+
+def _tie(draw: Pieces, columns: tuple[str, ...]) -> list[Any]:
+    """Kinds, grade and rank of the best statement, sources and statements of what ties two entities."""
+    links = draw.links(columns)
+    grade = draw.chance.choice(GRADES)
+    return [[kind for kind, _ in links], grade, draw.chance.choice((5, 30, 100)), list(SOURCES[:2]), links]
