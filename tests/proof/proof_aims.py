@@ -12,7 +12,9 @@ _AROUND = ("NAMED_IN", "SENT", "HOLDS", "NATIONAL_OF")
 _SITED = ("LOCATED_AT", "LOCATED_IN", "NATIONAL_OF")
 _LINKED = ("SENT", "HOLDS", "ASSOCIATED_WITH", "NATIONAL_OF")
 _PAID = ("SENT", "CUSTODIED_BY")
+_WALLETS = ("Wallet", "Organization")
 _CONCERNED = ("SENT", "CUSTODIED_BY", "CONCERNS", "NAMED_IN", "PART_OF")
+_FILED_PAYMENTS = ("SENT", "CONCERNS", "NAMED_IN", "PART_OF")
 _LED = ("HOLDS", "CONTROLS", "RECRUITED", "SAME_AS", "SENT")
 _REUSED = ("SENT", "CUSTODIED_BY", "HOLDS", "CONCERNS", "PART_OF")
 _USED = ("USES", "LOCATED_AT", "HOLDS", "SAME_AS")
@@ -23,19 +25,24 @@ _OWN = ("HOLDS", "NATIONAL_OF")
 @dataclass(frozen=True, slots=True)
 class Aim:
     """What shows a break: questions, each a root field as it is written; the links that graphs are about, bounds,
-    whether as of earlier; or the mutations that write."""
+    whether as of earlier, the kinds of entities (those that the links join, where none are named); or the mutations
+    that write."""
 
     asked: tuple[str, ...] = ()
     near: tuple[str, ...] = _PERSONAL
     caps: tuple[tuple[str, int], ...] = ()
     earlier: bool = False
+    kinds: tuple[str, ...] = ()
     mutations: tuple[str, ...] = ()
 
 
 _STEPS = "steps { from { key } links { key source } }"
-_COVERAGE = (
-    'agreementCoverage(case: "case:src:1", reach: 1) '
-    "{ countries pairs { countries subjects { subject answer entries { agreement since } } } truncated }",
+_COVERAGE, _WIDER_COVERAGE = (
+    (
+        f'agreementCoverage(case: "case:src:1", reach: {reach}) '
+        "{ countries pairs { countries subjects { subject answer entries { agreement since } } } truncated }",
+    )
+    for reach in (1, 2)
 )
 _CHAINS = (f"controlChains(first: 3) {{ longest ties truncated chains {{ entities {{ key }} {_STEPS} }} }}",)
 _TRAILS = tuple(
@@ -79,7 +86,10 @@ _DEPOSITS = tuple(
 _FUNDERS = tuple(
     f'commonFunder(from: ["{start}"], wallets: 1, first: 3) {{ funders {{ funder {{ key caption }} walletCount '
     "certainCount wallets { wallet { key } certain links { key } } } leftOut }"
-    for start in ("wallet:tron:0x2b6653dc:T1", "fact0123456789")
+    for start in (
+        'wallet:tron:0x2b6653dc:T1", "wallet:tron:0x2b6653dc:T2", "wallet:tron:0x2b6653dc:T3',
+        "fact0123456789",
+    )
 )
 _OWNED = tuple(
     f'beneficialOwners(of: "{kind}:src:1", on: "1970-01-01T00:00:00.010Z", atLeast: 1, maxLength: 2, follow: 2{lists}) '
@@ -190,9 +200,10 @@ AIMS = {
             ("PAID_LOOKED_AT", 2),
             ("FUNDED_LISTED", 1),
         ),
+        kinds=_WALLETS,
     ),
-    "render_common_funder._payments": Aim(_FUNDERS, _PAID),
-    "render_common_funder._at_wallet": Aim(_FUNDERS, _PAID),
+    "render_common_funder._payments": Aim(_FUNDERS, _PAID, kinds=_WALLETS),
+    "render_common_funder._at_wallet": Aim(_FUNDERS, _PAID, kinds=_WALLETS),
     "render_spread._hop": Aim(_MONEY, _PAID, (("PLACES", 2),)),
     "render_spread.payments_at": Aim(_MONEY, _PAID),
     "render_payments.statements": Aim(_MONEY, _PAID, (("PARALLEL", 1),)),
@@ -203,17 +214,17 @@ AIMS = {
     "render_collectors._payments": Aim(_COLLECTORS, ("SENT",), (("PAYMENTS_LOOKED_AT", 2),)),
     "render_collectors._untimed": Aim(_COLLECTORS, ("SENT",)),
     "render_collectors._better": Aim(_COLLECTORS, ("SENT",)),
-    "render_starts.named": Aim(_COLLECTORS, _CONCERNED, (("PLACES_LOOKED_AT", 2),)),
+    "render_starts.named": Aim(_COLLECTORS[1:], _FILED_PAYMENTS, kinds=("Account", "Case", "Complaint")),
     "shared_means.cypher": Aim(_SHARED, _USED, (("ASKED_ABOUT", 2), ("MEANS_LOOKED_AT", 2), ("USES_LOOKED_AT", 1))),
     "roots.cypher": Aim(_ROOTS, _LED, (("PARALLEL", 1),)),
-    "render_roots._step": Aim(_ROOTS, _LED, (("CLIMBED", 2), ("HUB", 4))),
+    "render_roots._step": Aim(_ROOTS, _LED, (("CLIMBED", 1), ("HUB", 4)), kinds=("Person", "Account")),
     "paths.cypher": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 12), ("PARALLEL", 1))),
     "render_owners._step": Aim(_OWNED, ("OWNS", "SAME_AS"), (("CLIMBED", 2),)),
     "render_owners._holdings": Aim(_OWNED, ("OWNS",), (("PARALLEL", 1),)),
-    "render_owners._controlled": Aim(_OWNED, ("OWNS", "CONTROLS", "DIRECTS"), (("CONTROLLERS", 1),)),
+    "render_owners._controlled": Aim(_OWNED, ("OWNS", "CONTROLS", "DIRECTS"), (("CONTROLLERS", 1), ("PARALLEL", 1))),
     "render_owners._beside": Aim(_OWNED, ("OWNS", "DIRECTS", "SAME_AS"), (("CONTROLLERS", 1),)),
     "render_owners._decisions": Aim(_OWNED, ("OWNS", "SAME_AS"), (("PARALLEL", 1),)),
-    "render_owners._listed": Aim(_OWNED, ("OWNS", "DIRECTS", "LISTED_BY"), (("LISTINGS", 1),)),
+    "render_owners._listed": Aim(_OWNED, ("OWNS", "DIRECTS", "LISTED_BY"), (("LISTINGS", 1), ("PARALLEL", 1))),
     "search.cypher": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(_STATISTICS, _FILED),
     "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),
@@ -249,7 +260,7 @@ AIMS = {
     "render_orders._branch": Aim(_PAGES, _OWN, (("SORTED", 1),)),
     "render_conditions._states": Aim(_PAGES, _OWN),
     "render_conditions._linked": Aim(_PAGES, _OWN),
-    "render_questions._step": Aim(_COVERAGE, _AROUND, (("CASE_ENTITIES", 2), ("HUB", 2))),
+    "render_questions._step": Aim(_WIDER_COVERAGE, _AROUND, (("CASE_ENTITIES", 2), ("HUB", 2))),
     "render_questions.render_search": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
     "views.seen_entities": Aim(),
     "views.seen_links": Aim(),

@@ -21,6 +21,8 @@ from graphql import (
     GraphQLObjectType,
     get_named_type,
     is_required_argument,
+    parse_value,
+    value_from_ast_untyped,
 )
 from proof_inputs import TIMES, InputDrawing
 from proof_literals import Literals
@@ -30,6 +32,7 @@ from graph_schema.registry import ENTITIES
 
 _AT_MOST = re.compile(r"1 to ([0-9,]+)")
 _FORWARD, _BACKWARD = {"first", "after"}, {"last", "before"}
+_SEVERAL = (1, 1, 2, 3)  # how many keys or words a list of them has
 _KEPT = {"Int", "Boolean", "UTCTime"}  # numbers, flags and times shape the statement that is asked
 
 
@@ -83,12 +86,16 @@ def _literal(
             return chance.choice(("true", "false"))
         case "String", "after" | "before":
             return json.dumps(_cursor(field, literals, chance))
-    before = json.loads(like) if like is not None else None
-    before = before[0] if isinstance(before, list) and name != "kinds" else before
-    return _text(field_name, field, name, literals, chance, before)
+    if name == "kinds":
+        return json.dumps(chance.sample(list(ENTITIES), 12))
+    before = value_from_ast_untyped(parse_value(like)) if like is not None else None
+    if not _is_list(given):
+        return _quoted(_text(field_name, field, name, literals, chance, before))
+    several = [None] * chance.choice(_SEVERAL) if before is None else before
+    return _quoted([_text(field_name, field, name, literals, chance, one) for one in several])
 
 
-def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, chance: Random, like: Any) -> str:
+def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, chance: Random, like: Any) -> Any:
     """A key, a word or a value."""
     given = field.args[name]
     match get_named_type(given.type).name, name:
@@ -122,11 +129,9 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.sized(lambda: chance.choice(SOURCES), like)
         case "String", "table":
             found = literals.sized(lambda: chance.choice(TABLES), like)
-        case "String", "kinds":
-            return json.dumps(chance.sample(list(ENTITIES), 12))
         case _:
             found = literals.word(like)
-    return _listed(given, json.dumps(found, ensure_ascii=False))
+    return found
 
 
 def _cursor(field: GraphQLField, literals: Literals, chance: Random) -> str:
@@ -149,10 +154,18 @@ def _encoded(text: str) -> str:
 
 def _listed(given: GraphQLArgument, text: str) -> str:
     """A literal, in a list where one is wanted."""
+    return f"[{text}]" if _is_list(given) else text
+
+
+def _quoted(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_list(given: GraphQLArgument) -> bool:
     wanted: Any = given.type
     while isinstance(wanted, GraphQLNonNull):
         wanted = wanted.of_type
-    return f"[{text}]" if isinstance(wanted, GraphQLList) else text
+    return isinstance(wanted, GraphQLList)
 
 
 def kind_answered(field: GraphQLField) -> str | None:

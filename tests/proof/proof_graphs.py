@@ -143,7 +143,7 @@ class GraphDrawing:
         return envelope | TIED if self._ties else envelope
 
     def _content(self, kind: type[Stated]) -> dict[str, Any]:
-        values = Random(self._chance.randrange(2)) if self._ties else self._values
+        values = Random(self._chance.randrange(4)) if self._ties else self._values
         content: dict[str, Any] = {}
         for field in fields(kind):
             content |= columns_of(field, values)

@@ -72,7 +72,8 @@ class Era:
 
 
 class Proof:
-    """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about;
+    """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about,
+    ``kinds``: and the kinds of entities, where these are not drawn;
     ``doors``: ask at every door in turn; ``writes``: the share of readers between whose questions something is written;
     ``earlier``: the share of eras that ask as of earlier moments; ``shows``: which questions are worth asking;
     ``asked``: root fields as they are written, instead of any drawn;
@@ -80,9 +81,10 @@ class Proof:
 
     def __init__(
         self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 60, aim: tuple[str, ...] = (),
-        near: tuple[str, ...] = (), caps: dict[str, int] | None = None, doors: bool = False,
-        writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER, shows: Shows = lambda _case: True,
-        asked: tuple[str, ...] = (), ties: bool = False, questions: int = QUESTIONS_A_READER,
+        near: tuple[str, ...] = (), kinds: tuple[str, ...] = (), caps: dict[str, int] | None = None,
+        doors: bool = False, writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER,
+        shows: Shows = lambda _case: True, asked: tuple[str, ...] = (), ties: bool = False,
+        questions: int = QUESTIONS_A_READER,
     ) -> None:  # fmt: skip
         self._servers = servers
         self.chance = Random(seed)
@@ -90,6 +92,7 @@ class Proof:
         self._aim = aim
         self._shapes = shapes
         self._near = near
+        self._kinds = kinds
         self._caps = caps
         self._doors = doors
         self._writes = writes
@@ -211,7 +214,8 @@ class Proof:
         links = list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
-        kinds = list(dict.fromkeys([*draw_kinds(links, chance), *(() if self._near else self._needed_kinds())]))
+        drawn = self._kinds or draw_kinds(links, chance)
+        kinds = list(dict.fromkeys([*drawn, *(() if self._near else self._needed_kinds())]))
         common = () if self._near == () and chance.random() < FEW_HANDLINGS else COMMON
         era = Era(links, kinds, caps, [], more, earlier, common)
         graph = self._graph(era)

@@ -21,7 +21,7 @@ _SCALARS: dict[str, tuple[Any, ...]] = {
     "CountryCode": COUNTRIES, "UTCTime": TIMES, "PartialDate": ("1958", "1958-01~", "2024-02-29"),
     "ChainId": ("tron:0x2b6653dc", "eip155:1"), "E164": ("+886912345678", "+82212345678"),
 }  # fmt: skip
-_UNITS = ("TWD", "TRX", "USDT")
+_UNITS = ("TWD", "TRX", "TRX", "USDT")  # the coin of a chain twice: what is paid in it is looked at more closely
 
 
 def columns_of(field: Field, chance: Random) -> dict[str, Any]:
