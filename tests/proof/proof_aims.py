@@ -89,6 +89,7 @@ _FUNDERS = tuple(
     for start in (
         'wallet:tron:0x2b6653dc:T1", "wallet:tron:0x2b6653dc:T2", "wallet:tron:0x2b6653dc:T3',
         "fact0123456789",
+        "case:src:1",
     )
 )
 _OWNED = tuple(
@@ -192,7 +193,7 @@ AIMS = {
     "render_deposit_reuse._is_deposit": Aim(_DEPOSITS, _REUSED),
     "common_funder.cypher": Aim(
         _FUNDERS,
-        _PAID,
+        (*_PAID, "NAMED_IN"),
         (
             ("WALLETS_LOOKED_AT", 2),
             ("FIRSTS_LOOKED_AT", 1),
@@ -200,7 +201,7 @@ AIMS = {
             ("PAID_LOOKED_AT", 2),
             ("FUNDED_LISTED", 1),
         ),
-        kinds=_WALLETS,
+        kinds=(*_WALLETS, "Case"),
     ),
     "render_common_funder._payments": Aim(_FUNDERS, _PAID, kinds=_WALLETS),
     "render_common_funder._at_wallet": Aim(_FUNDERS, _PAID, kinds=_WALLETS),
