@@ -1,6 +1,7 @@
 """The proof: many cases drawn, asked and compared."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -40,6 +41,7 @@ ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_A
 MOST_FAILURES = 5
 MORE_AT_MOST = 1.3
 DRAWN_IN_VAIN = 40  # questions are looked at for each that is wanted, before fewer have to do
+SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the server seconds to plan
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 
 
@@ -222,7 +224,8 @@ class Proof:
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
         drawing = Drawing(self._schema, chance, likely, self._cells.fields)
         literals = Literals(graph, lambda _fact: False, chance)
-        names = self._root_names(set(era.kinds))
+        drawn_of: Counter[str] = Counter()
+        names = self._root_names(set(era.kinds), drawn_of)
         someone = draw_reader(chance)
         for _ in range(self._shapes * DRAWN_IN_VAIN):
             if len(era.shapes) == self._shapes:
@@ -231,6 +234,7 @@ class Proof:
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
             if self._shows(Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)):
                 era.shapes.append((roots, style))
+                drawn_of.update(root.name for root in roots)
         return era
 
     def _drawn(self, drawing: Drawing, names: Iterator[str], literals: Literals) -> tuple[Asked, ...]:
@@ -251,14 +255,17 @@ class Proof:
                 needed[kind] += self._cells.need_of_root(name) + self.chance.random()
         return sorted(needed, key=lambda kind: -needed[kind])[:KINDS_AN_ERA]
 
-    def _root_names(self, kinds: set[str]) -> Iterator[str]:
-        """Root fields without end, of no kind and of the kinds at hand: the more is needed of one, the more often."""
+    def _root_names(self, kinds: set[str], drawn_of: Counter[str]) -> Iterator[str]:
+        """Root fields without end, of no kind and of the kinds at hand: the more is needed of one, the more often, as
+        long as it was not drawn often already.
+        """
         names = list(self._aim) or [
             name for name, kind in self._kinds_answered.items() if kind is None or kind in kinds
         ]
-        needed = [self._cells.need_of_root(name) + 10 for name in names]
+        needed = {name: self._cells.need_of_root(name) + 10 for name in names}
         while True:
-            yield self.chance.choices(names, needed)[0]
+            left = [name for name in names if self._aim or drawn_of[name] < SHAPES_OF_A_FIELD]
+            yield self.chance.choices(left, [needed[name] for name in left])[0]
 
     def _failure(self, wrong: str, case: Case, answers: Answers) -> str:
         def fails(smaller: Case) -> bool:
