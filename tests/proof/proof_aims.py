@@ -93,7 +93,7 @@ _FUNDERS = tuple(
     )
 )
 _OWNED = tuple(
-    f'beneficialOwners(of: "{kind}:src:1", on: "1970-01-01T00:00:00.010Z", atLeast: 1, maxLength: 2, follow: 2{lists}) '
+    f'beneficialOwners(of: "{kind}:src:1", on: "1970-01-01T00:00:00.020Z", atLeast: 1, maxLength: 2, follow: 2{lists}) '
     "{ leftOut known blocked owners { owner { key caption } share weakest sources members { key } } "
     "holdings { owner { key } owned { key } stated { perCent sources } links { key } } decisions { links { key } } "
     "control { who { key caption } over { key } links { key source } } "
@@ -198,7 +198,7 @@ AIMS = {
             ("WALLETS_LOOKED_AT", 2),
             ("FIRSTS_LOOKED_AT", 1),
             ("FUNDERS_LOOKED_AT", 2),
-            ("PAID_LOOKED_AT", 2),
+            ("PAID_LOOKED_AT", 1),
             ("FUNDED_LISTED", 1),
         ),
         kinds=(*_WALLETS, "Case"),

@@ -1,11 +1,11 @@
 """One case: a graph, a reader and a question, asked over all facts and over those that the reader may read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from proof_caps import capped
@@ -17,6 +17,7 @@ from proof_selections import Asked
 
 from api.actors import read_again
 from api.graphql.execute import Question, execute
+from api.vain_keys import VainKeys
 from cypher.connection import Database
 from graph_schema.actors import Actor, Reader
 
@@ -29,6 +30,27 @@ _sent: ContextVar[list[str] | None] = ContextVar("sent", default=None)
 def ask(asked: Question, reader: Reader, database: Database) -> bytes:
     """The bytes of the answer to a question."""
     return execute(asked, reader, database)
+
+
+class _Vain:
+    """Takes the place of what counts the keys asked for in vain, and minds which they are."""
+
+    def __init__(self) -> None:
+        self.keys: set[str] = set()
+
+    def check(self, _actor: Actor) -> None:
+        """Nobody has to wait."""
+
+    def note(self, _actor: Actor, keys: Collection[str]) -> None:
+        """Mind these."""
+        self.keys.update(keys)
+
+
+def ask_and_count(asked: Question, reader: Reader, database: Database) -> bytes:
+    """The keys that count as asked for in vain, for which an actor may have to wait; then the bytes of the answer."""
+    vain = _Vain()
+    answer = execute(asked, reader, database, vain_keys=cast(VainKeys, vain))
+    return orjson.dumps(sorted(vain.keys)) + b"\n" + answer
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,7 +99,7 @@ class Answers:
 class Servers:
     """Two databases: ``full`` gets all facts of a graph, ``filtered`` only what a reader may read."""
 
-    def __init__(self, full: Database, filtered: Database, chance: Random, door: Door = ask) -> None:
+    def __init__(self, full: Database, filtered: Database, chance: Random, door: Door = ask_and_count) -> None:
         self.full = full
         self.filtered = filtered
         self._chance = chance

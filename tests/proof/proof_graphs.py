@@ -18,8 +18,9 @@ AGENCIES = {"TW-CIB": "TW", "KR-KNP": "KR", "PH-PNP": "PH"}
 LEVELS = ("clear", "green", "amber", "amber+strict", "red")
 GROUPS, CASES = ("desk", "scam"), ("one", "two")
 PURPOSES = ("analysis", "victim_protection", "prosecution")
-TIED = {"source": SOURCES[0], "grade": None, "grade_rank": RANKS[None], "at": 10, "until": 10, "precision": "day",
+TIED = {"source": SOURCES[0], "grade": None, "grade_rank": RANKS[None], "until": 20, "precision": "day",
         "recorded_at": 1_000}  # fmt: skip
+TIED_TIMES = (10, 20)  # two, so that it shows which of several that tie is taken
 COMMON = (
     *(Rule(agency, "clear") for agency in ("KR-KNP", "PH-PNP")),
     *(Rule(agency, "red", case="closed", tell=True) for agency in ("KR-KNP", "PH-PNP")),
@@ -140,7 +141,7 @@ class GraphDrawing:
             "precision": "none" if at == BEFORE_ALL else "day", "recorded_at": chance.choice((1_000, 2_000)),
             "review_at": chance.choice((None, 5_000)), "delete_at": chance.choice((None, None, None, 6_000, 7_000)),
         }  # fmt: skip
-        return envelope | TIED if self._ties else envelope
+        return envelope | TIED | {"at": chance.choice(TIED_TIMES)} if self._ties else envelope
 
     def _content(self, kind: type[Stated]) -> dict[str, Any]:
         values = Random(self._chance.randrange(4)) if self._ties else self._values

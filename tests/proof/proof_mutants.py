@@ -66,6 +66,7 @@ EQUAL = {
     "render_spread._hop: no last sort key 0 (arrival, y.key)": _ORDERED,
     "render_spread.payments_at: no last sort key 0 ({start}q.at, q.key)":
         "of more than the bound none is taken, and up to it all are there in any order",
+    "deposit_reuse.cypher: no last sort key 3 (fact)": _ORDERED,
     "deposit_reuse.cypher: no last sort key 4 (hop, arrival, x.key)": _ORDERED,
     "deposit_reuse.cypher: no last sort key 5 (q.at, q.key)": "money is followed in an order of its own",
     "deposit_reuse.cypher: no last sort key 6 (number)": _UNWOUND,
