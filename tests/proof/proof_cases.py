@@ -16,7 +16,7 @@ from proof_oracle import only_readable
 from proof_selections import Asked
 
 from api.actors import read_again
-from api.graphql.execute import Question, execute
+from api.graphql.execute import Question, execute, respond
 from api.vain_keys import VainKeys
 from cypher.connection import Database
 from graph_schema.actors import Actor, Reader
@@ -46,11 +46,14 @@ class _Vain:
         self.keys.update(keys)
 
 
-def ask_and_count(asked: Question, reader: Reader, database: Database) -> bytes:
-    """The keys that count as asked for in vain, for which an actor may have to wait; then the bytes of the answer."""
+def ask_and_note(asked: Question, reader: Reader, database: Database) -> bytes:
+    """What is noted of a question: the keys shown, and those asked for in vain, for which an actor may have to wait; on
+    the last line the bytes of the answer.
+    """
+    shown: set[str] = set()
     vain = _Vain()
-    answer = execute(asked, reader, database, vain_keys=cast(VainKeys, vain))
-    return orjson.dumps(sorted(vain.keys)) + b"\n" + answer
+    answer = respond(asked, reader, database, shown, cast(VainKeys, vain))
+    return orjson.dumps([sorted(shown), sorted(vain.keys)]) + b"\n" + answer.body
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -99,7 +102,7 @@ class Answers:
 class Servers:
     """Two databases: ``full`` gets all facts of a graph, ``filtered`` only what a reader may read."""
 
-    def __init__(self, full: Database, filtered: Database, chance: Random, door: Door = ask_and_count) -> None:
+    def __init__(self, full: Database, filtered: Database, chance: Random, door: Door = ask_and_note) -> None:
         self.full = full
         self.filtered = filtered
         self._chance = chance

@@ -1,11 +1,11 @@
 """Every door through which an answer may leave, and how the proof asks there."""
 
-from proof_cases import Door, ask_and_count
+from proof_cases import Door, ask_and_note
 from proof_command_line import ask_at_the_command_line
 from proof_doors import ask_by_get, ask_by_post
 
 DOORS: dict[str, Door] = {
-    "in the process": ask_and_count, "POST /graphql": ask_by_post, "GET /graphql": ask_by_get,
+    "in the process": ask_and_note, "POST /graphql": ask_by_post, "GET /graphql": ask_by_get,
     "crosstrace query": ask_at_the_command_line,
 }  # fmt: skip
 OFTEN = {
