@@ -193,9 +193,9 @@ AIMS = {
     "render_deposit_reuse._is_deposit": Aim(_DEPOSITS, _REUSED),
     "common_funder.cypher": Aim(
         _FUNDERS,
-        (*_PAID, "NAMED_IN"),
+        (*["SENT"] * 8, "CUSTODIED_BY", "NAMED_IN"),  # who is said to be kept anywhere is no funder
         (
-            ("WALLETS_LOOKED_AT", 2),
+            ("WALLETS_LOOKED_AT", 1),
             ("FIRSTS_LOOKED_AT", 1),
             ("FUNDERS_LOOKED_AT", 2),
             ("PAID_LOOKED_AT", 1),

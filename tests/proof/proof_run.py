@@ -74,8 +74,8 @@ class Era:
 
 
 class Proof:
-    """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about,
-    ``kinds``: and the kinds of entities, where these are not drawn;
+    """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about, what
+    is named twice being drawn twice as often, ``kinds``: and the kinds of entities, where these are not drawn;
     ``doors``: ask at every door in turn; ``writes``: the share of readers between whose questions something is written;
     ``earlier``: the share of eras that ask as of earlier moments; ``shows``: which questions are worth asking;
     ``asked``: root fields as they are written, instead of any drawn;
@@ -213,7 +213,7 @@ class Proof:
         links = [LINKS[name] for name in near]
         links += [next(self._links) for _ in range(0 if self._near else LINKS_AN_ERA)]
         caps = draw_caps(chance) if self._caps is None else self._caps
-        links = list(dict.fromkeys(links))
+        links = links if self._near else list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
         drawn = self._kinds or draw_kinds(links, chance)
