@@ -223,7 +223,9 @@ AIMS = {
     "render_owners._step": Aim(_OWNED, ("OWNS", "SAME_AS"), (("CLIMBED", 2),)),
     "render_owners._holdings": Aim(_OWNED, ("OWNS",), (("PARALLEL", 1),)),
     "render_owners._controlled": Aim(_OWNED, ("OWNS", "CONTROLS", "DIRECTS"), (("CONTROLLERS", 1), ("PARALLEL", 1))),
-    "render_owners._beside": Aim(_OWNED, ("OWNS", "DIRECTS", "SAME_AS"), (("CONTROLLERS", 1),)),
+    "render_owners._beside": Aim(
+        _OWNED, ("OWNS", "DIRECTS", "SAME_AS"), (("CONTROLLERS", 1),), kinds=("Organization", "Person")
+    ),
     "render_owners._decisions": Aim(_OWNED, ("OWNS", "SAME_AS"), (("PARALLEL", 1),)),
     "render_owners._listed": Aim(_OWNED, ("OWNS", "DIRECTS", "LISTED_BY"), (("LISTINGS", 1), ("PARALLEL", 1))),
     "search.cypher": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
