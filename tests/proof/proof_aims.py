@@ -193,7 +193,7 @@ AIMS = {
     "render_deposit_reuse._is_deposit": Aim(_DEPOSITS, _REUSED),
     "common_funder.cypher": Aim(
         _FUNDERS,
-        (*["SENT"] * 8, "CUSTODIED_BY", "NAMED_IN"),  # who is said to be kept anywhere is no funder
+        (*["SENT"] * 5, "CUSTODIED_BY", "NAMED_IN", "NAMED_IN"),  # who is said to be kept anywhere is no funder
         (
             ("WALLETS_LOOKED_AT", 1),
             ("FIRSTS_LOOKED_AT", 1),
@@ -224,7 +224,10 @@ AIMS = {
     "render_owners._holdings": Aim(_OWNED, ("OWNS",), (("PARALLEL", 1),)),
     "render_owners._controlled": Aim(_OWNED, ("OWNS", "CONTROLS", "DIRECTS"), (("CONTROLLERS", 1), ("PARALLEL", 1))),
     "render_owners._beside": Aim(
-        _OWNED, ("OWNS", "DIRECTS", "SAME_AS"), (("CONTROLLERS", 1),), kinds=("Organization", "Person")
+        _OWNED,
+        ("OWNS", *["DIRECTS"] * 2, *["SAME_AS"] * 3),
+        (("CONTROLLERS", 1),),
+        kinds=("Organization", "Person"),
     ),
     "render_owners._decisions": Aim(_OWNED, ("OWNS", "SAME_AS"), (("PARALLEL", 1),)),
     "render_owners._listed": Aim(_OWNED, ("OWNS", "DIRECTS", "LISTED_BY"), (("LISTINGS", 1), ("PARALLEL", 1))),

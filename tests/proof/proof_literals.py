@@ -71,7 +71,7 @@ class Literals:
         """What roots may stand behind: a person or company, an account or wallet, a payment; of the same sort."""
         if like is None and self._chance.random() < 0.5:
             return self.entity(self._chance.choice(("Person", "Organization")))
-        return self.payer(like) if like is None or not like.startswith(_PARTIES) else self.entity(None, like)
+        return self.payer(like) if like is None or not like.startswith(_PARTIES) else self._same_kind(like)
 
     def collecting(self, like: str | None = None) -> str:
         """What names places that may collect: those that were paid, payments, complaints or cases; of the same sort."""
@@ -80,7 +80,7 @@ class Literals:
             return self.sized(lambda: self._chance.choice(paid), like)
         if like is None and self._chance.random() < 0.3:
             return self.entity(self._chance.choice(("Case", "Complaint")))
-        return self.payer(like) if like is None or not like.startswith(_FILES) else self.entity(None, like)
+        return self.payer(like) if like is None or not like.startswith(_FILES) else self._same_kind(like)
 
     def complained(self, like: str | None = None) -> str:
         """What speaks of payments: complaints and cases, or payments themselves; of the same sort as another."""
@@ -149,6 +149,9 @@ class Literals:
                 break
             found = drawn()
         return found
+
+    def _same_kind(self, like: str) -> str:
+        return self.entity(kind_of(like).__name__, like)
 
     def _nearby(self) -> str:
         found = self._last
