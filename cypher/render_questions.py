@@ -1,6 +1,7 @@
 """Questions whose Cypher is written by hand: their values, their places, and the shapes that fill them."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -27,9 +28,7 @@ def render_search(search: Search, rendering: Rendering) -> str:
     wanted = " ".join(f"+{word}" for word in search.words)
 
     def queries(readable: tuple[int, ...]) -> list[str]:
-        tags = [f"h{handling}" for handling in readable]
-        parts = [" ".join(tags[start : start + TAGS_A_QUERY]) for start in range(0, len(tags), TAGS_A_QUERY)]
-        return [f"+search:({wanted}) +tag:({part})" for part in parts]
+        return [f"+search:({wanted}) +tag:({part})" for part in _tags(readable, TAGS_A_QUERY)]
 
     values = {
         "asked": f"+search:({wanted})",
@@ -41,6 +40,13 @@ def render_search(search: Search, rendering: Rendering) -> str:
         "candidates": CANDIDATES,
     }
     return filled("search", values, rendering, entity=Rendered(rendering.entity("n", search.shape)))
+
+
+@lru_cache(maxsize=200)
+def _tags(readable: tuple[int, ...], at_once: int) -> tuple[str, ...]:
+    """The tags of handlings, so many to a text; kept, for thousands take longer to write than to send."""
+    tags = [f"h{handling}" for handling in readable]
+    return tuple(" ".join(tags[start : start + at_once]) for start in range(0, len(tags), at_once))
 
 
 def render_paths(paths: Paths, rendering: Rendering) -> str:
