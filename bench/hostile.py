@@ -9,6 +9,7 @@ import time
 from collections import defaultdict
 
 from api.graphql.audited import answer
+from api.graphql.compiled import forget_documents
 from api.graphql.execute import Question
 from audit.entry import Entry, seal
 from audit.log import Receipt
@@ -58,7 +59,8 @@ def main() -> int:
 
 
 def measured(hostile: Hostile, database: Observed, log: SealingLog) -> tuple[float, str]:
-    """CPU time in ms, and how the document came out."""
+    """CPU time in ms when it is asked for the first time, and how the document came out."""
+    forget_documents()
     started = time.process_time()
     found = answer(Question(hostile.document, hostile.variables), READER, database, log, door="graphql")
     return (time.process_time() - started) * 1_000, found.outcome
