@@ -7,7 +7,6 @@ variables that shape them; keys, which become parameters as they are, do not.
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -122,31 +121,13 @@ class Compiled:
         return projector
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    """Why a document is not answered: kept as well, since a door asks twice and reading it is the dear part."""
-
-    error: InvalidError | GraphQLError
-    characters: int
-
-
-def _read(text: str, operation: str | None) -> Document | _Refused:
-    try:
-        return Document(text, operation)
-    except (InvalidError, GraphQLError) as error:
-        return _Refused(error, len(text))
-
-
-_documents: Kept[Document | _Refused] = Kept(CHARACTERS_KEPT, lambda document: document.characters)
+_documents: Kept[Document] = Kept(CHARACTERS_KEPT, lambda document: document.characters)
 _operations: Kept[Compiled] = Kept(FIELDS_KEPT, lambda operation: operation.fields)
 
 
 def document_of(text: str, operation: str | None) -> Document:
     """One operation of a document. Raises GraphQLError or InvalidError where there is none or it is not valid."""
-    found = _documents.get((text, operation), lambda: _read(text, operation))
-    if isinstance(found, _Refused):
-        raise found.error.with_traceback(None)  # else it would grow with each time that it is raised
-    return found
+    return _documents.get((text, operation), lambda: Document(text, operation))
 
 
 def forget_documents() -> None:

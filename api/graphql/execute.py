@@ -132,6 +132,8 @@ class _RightsChangedError(Exception):
 
 def mutations_in(question: Question) -> frozenset[str]:
     """The mutations that a question asks for; none when it reads, or is refused unread."""
+    if "mutation" not in question.document:  # then it is none, and one that is refused is not read twice
+        return frozenset()
     try:
         document = document_of(question.document, question.operation)
     except (InvalidError, GraphQLError):

@@ -3,7 +3,6 @@
 The executor of graphql-core takes a fifth of a second for the question that every tool asks first.
 """
 
-import gc
 from functools import cache
 from typing import Any
 
@@ -31,27 +30,26 @@ class _Telling:
     def told(self, asked: Selected, found: Any) -> Any:
         """The answer of one field from what was found for it."""
         if isinstance(found, dict):
-            return self._object(asked, found)
+            return self._object(asked.children(), found, asked)
         if not isinstance(found, list):
             return found
         if asked.arguments.get("includeDeprecated") is False:
             found = [one for one in found if not one["isDeprecated"]]
         if not (found and isinstance(found[0], dict)):
             return found
-        return [self._object(asked, one) for one in found]
-
-    def _object(self, asked: Selected, found: dict[str, Any]) -> dict[str, Any]:
         below = asked.children()
+        return [self._object(below, one, asked) for one in found]
+
+    def _object(self, below: tuple[Selected, ...], found: dict[str, Any], asked: Selected) -> dict[str, Any]:
         self._left -= len(below)
         if self._left < 0:
             raise asked.refusal(
                 f"what is asked of the schema has more than {TOLD:,} fields; /graphql/schema tells it whole"
             )
-        get = found.get
-        told = {child.alias: get(child.name) for child in below}
+        told = {}
         for child in below:
-            if type(value := told[child.alias]) is list or type(value) is dict:
-                told[child.alias] = self.told(child, value)
+            value = found.get(child.name)
+            told[child.alias] = self.told(child, value) if isinstance(value, (list, dict)) else value
         return told
 
 
@@ -83,7 +81,6 @@ def _described() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         if part != "types":
             schema[part] = linked(below, part)
     schema["__typename"] = "__Schema"
-    gc.freeze()  # it stays for good: looking for garbage in it takes longer than the answers that are made from it
     return schema, types
 
 
