@@ -3,6 +3,7 @@
 Exit status 1 when a bound is missed, 2 when the peer cannot be run on this machine.
 """
 
+import os
 import sys
 
 import psutil
@@ -25,6 +26,7 @@ from cypher.connection import Database
 
 QUICK_CUT = 10
 LARGEST_MIXED = 1_000  # rows
+HEAP = "8g"  # of which half is for one transaction: the peer's second page of a hub takes more than 2 GiB
 
 
 def main() -> int:
@@ -35,6 +37,7 @@ def main() -> int:
     except PeerMissingError as missing:
         print(missing, file=sys.stderr)
         return 2
+    os.environ.setdefault("CROSSTRACE_HEAP", HEAP)
     sizes, cut = (SMALL, QUICK_CUT) if quick else (LARGE, 1)
     where = machine.told(node, sizes)
     with filled_database(sizes) as (server, database), all_services(server) as services:
