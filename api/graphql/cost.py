@@ -10,9 +10,9 @@ from functools import partial
 
 from graphql import GraphQLError
 
+from api.graphql.entity_questions import LONGEST_WAY
 from api.graphql.names import CONNECTIONS
 from api.graphql.planner import connection
-from api.graphql.questions import LONGEST_WAY
 from api.graphql.selection import Selected
 from cypher.conditions import (
     AllOf,

@@ -8,7 +8,7 @@ from typing import Any
 
 import strawberry
 
-from api.graphql.questions import Argument, taking
+from api.graphql.arguments import Argument, taking
 
 # Generated classes name each other by text; Strawberry looks the names up in the module that a class says it is of.
 TYPES = ModuleType("api.graphql.generated")

@@ -5,7 +5,7 @@ from enum import Enum
 import strawberry
 from strawberry import UNSET
 
-from api.graphql.questions import Argument, taking
+from api.graphql.arguments import Argument, taking
 from api.graphql.scalars import CountryCode, Decimal, UTCTime
 from api.graphql.shapes import Entity, Money, Step
 

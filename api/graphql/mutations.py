@@ -6,8 +6,8 @@ from typing import Any
 import strawberry
 from pydantic import ValidationError
 
+from api.graphql.arguments import Argument
 from api.graphql.mutation_inputs import LINK_MEMBERS, RECORD_MEMBERS, written_envelope, written_names
-from api.graphql.questions import Argument
 from api.graphql.scalars import UTCTime
 from graph_schema.actors import Reader
 from graph_schema.declare import Entity, Link, Stated, camel

@@ -5,9 +5,9 @@ from typing import Any
 
 import strawberry
 
+from api.graphql.arguments import EXACT, Argument
 from api.graphql.making import TYPES, Member, make
 from api.graphql.plan_pages import RECORDED_AT, ordered_fields, summed_fields
-from api.graphql.questions import EXACT, Argument
 from graph_schema.columns import Field
 from graph_schema.declare import Entity
 

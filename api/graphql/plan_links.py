@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from api.graphql import questions
+from api.graphql import arguments
 from api.graphql.columns_asked import link_columns
 from api.graphql.cursors import link_place_of
 from api.graphql.names import CONNECTIONS
@@ -22,10 +22,10 @@ def connection(asked: Selected, kind: str, shape_of: Callable[[Iterable[Selected
     edges = asked.child("edges")
     links = [found for edge in edges for found in edge.child("links")]
     info = {field.name for page in asked.child("pageInfo") for field in page.children()}
-    first, backward, cursor = paged(asked, questions.LINKS_MOST, questions.LINKS_USUAL)
-    listed = [bounded(found, "first", questions.LINKS_OF_A_FACT_MOST) for found in links]
+    first, backward, cursor = paged(asked, arguments.LINKS_MOST, arguments.LINKS_USUAL)
+    listed = [bounded(found, "first", arguments.LINKS_OF_A_FACT_MOST) for found in links]
     if not listed and any(edge.child("linksTruncated") for edge in edges):
-        listed = [questions.LINKS_OF_A_FACT]
+        listed = [arguments.LINKS_OF_A_FACT]
     return LinkConnection(
         link.type(),
         way,

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from api.graphql import questions
+from api.graphql import arguments
 from api.graphql.cursors import place_of
 from api.graphql.paging import paged
 from api.graphql.selection import Selected
@@ -42,7 +42,7 @@ def plan_page(asked: Selected, kind: type[Entity], shape: EntityShape) -> Page:
     """The plan of a page. Raises a GraphQLError for arguments that are out of bounds or do not go together."""
     given = asked.arguments
     order, value_type = _order(kind, given.get("orderBy") or {})
-    size, backward, cursor = paged(asked, questions.PAGE_MOST, questions.PAGE_USUAL)
+    size, backward, cursor = paged(asked, arguments.PAGE_MOST, arguments.PAGE_USUAL)
     counts = asked.child("totalCount")
     info = {part.name for place in asked.child("pageInfo") for part in place.children()}
     cursors = bool({"startCursor", "endCursor"} & info) or any(edge.child("cursor") for edge in asked.child("edges"))

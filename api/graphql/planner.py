@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from api.graphql import plan_links, questions
+from api.graphql import entity_questions, plan_links, questions
 from api.graphql.columns_asked import asked_of, link_columns, record_columns
 from api.graphql.contradictions import contradiction_columns
 from api.graphql.leaves import own_leaves
@@ -62,8 +62,8 @@ def plan_root(asked: Selected) -> Root:
         case "search":
             return _search(asked)
         case "neighbourhood":
-            depth = bounded(asked, "depth", questions.DEEPEST_NEIGHBOURHOOD)
-            per_kind = bounded(asked, "perKind", questions.PER_KIND_MOST)
+            depth = bounded(asked, "depth", entity_questions.DEEPEST_NEIGHBOURHOOD)
+            per_kind = bounded(asked, "perKind", entity_questions.PER_KIND_MOST)
             links = link_columns(asked.child("links"))
             told = bool(asked.child("restricted"))
             return Neighbourhood(given["key"], depth, per_kind, links, entity_shape(asked.child("entities")), told)
@@ -71,8 +71,8 @@ def plan_root(asked: Selected) -> Root:
             if given["from"] == given["to"]:
                 raise asked.refusal("from and to are the same entity; name two")
             longest, first = (
-                bounded(asked, "maxLength", questions.LONGEST_WAY),
-                bounded(asked, "first", questions.WAYS_MOST),
+                bounded(asked, "maxLength", entity_questions.LONGEST_WAY),
+                bounded(asked, "first", entity_questions.WAYS_MOST),
             )
             return Paths(given["from"], given["to"], longest, first, *_ways(asked.child("ways")))
         case "moneyTrail":
@@ -173,8 +173,9 @@ def _sharing(asked: Selected) -> tuple[tuple[str, ...], EntityShape]:
 
 def _search(asked: Selected) -> Search:
     text: str = asked.arguments["text"]
-    if len(text) > questions.SEARCH_LONGEST:
-        raise asked.refusal(f"text has more than {questions.SEARCH_LONGEST:,} characters; search for fewer words")
+    longest = entity_questions.SEARCH_LONGEST
+    if len(text) > longest:
+        raise asked.refusal(f"text has more than {longest:,} characters; search for fewer words")
     words = query_words(text)
     if not words:
         raise asked.refusal("text holds no letter or digit to search for")
@@ -182,6 +183,6 @@ def _search(asked: Selected) -> Search:
     unknown = [kind for kind in kinds if kind not in ENTITIES]
     if unknown:
         raise asked.refusal(f"no kind {unknown[0]!r}; kinds are {', '.join(ENTITIES)}")
-    first = bounded(asked, "first", questions.SEARCH_MOST)
+    first = bounded(asked, "first", entity_questions.SEARCH_MOST)
     shape = entity_shape(asked.child("entities"))
     return Search(tuple(words), " ".join(text.split()), tuple(sorted(set(kinds))), first, shape)

@@ -1,26 +1,15 @@
-"""The root fields that are written by hand: what each takes, what it answers, and the limits of every argument."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from inspect import Parameter, Signature
-from typing import Annotated, Any
+"""The root fields that are written by hand: what each takes, what it answers, and how much may be asked for at most."""
 
 import strawberry
 from strawberry import UNSET
 
+from api.graphql.arguments import Argument
+from api.graphql.arguments import count as _count
+from api.graphql.entity_questions import ENTITY_QUESTIONS
 from api.graphql.kind_inputs import ControlKind, MeansKind
 from api.graphql.scalars import CountryCode, UTCTime
 from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection
 
-PAGE_MOST = 10_000
-PAGE_USUAL = 25
-LINKS_MOST = 1_000
-LINKS_USUAL = 25
-LINKS_OF_A_FACT_MOST = 50
-LINKS_OF_A_FACT = 10
-PER_KIND_MOST = 25
-LONGEST_WAY = 8
-WAYS_MOST = 20
 CHAINS_MOST = 50
 LONGEST_TRAIL = 10
 TRAILS_MOST = 1_000
@@ -42,65 +31,7 @@ OWNERS_MOST = 200
 WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
-DEEPEST_NEIGHBOURHOOD = 2
-SEARCH_MOST = 100
-SEARCH_LONGEST = 500  # characters
 
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument: its type, its default (none: it has to be given), what it means, and the most a number may be.
-
-    A name that Python keeps for itself ends in an underscore that GraphQL does not show.
-    """
-
-    name: str
-    type: Any
-    default: Any = Parameter.empty
-    meaning: str = ""
-    most: int | None = None
-
-
-def taking(answer: Any, arguments: tuple[Argument, ...], module: str) -> Callable[..., None]:
-    """A function of these arguments, for Strawberry to read its signature; names are looked up in the module."""
-
-    def described_only(**_given: Any) -> None:
-        return None
-
-    annotated: Any = Annotated  # the types are values here, which a type checker does not take for types
-    annotations: dict[str, Any] = {}
-    parameters = [Parameter("self", Parameter.POSITIONAL_OR_KEYWORD)]
-    for argument in arguments:
-        shown = argument.name.removesuffix("_") if argument.name.endswith("_") else None
-        told = strawberry.argument(name=shown, description=argument.meaning or None)
-        annotations[argument.name] = found = annotated[argument.type, told]
-        parameters.append(Parameter(argument.name, Parameter.KEYWORD_ONLY, default=argument.default, annotation=found))
-    described_only.__module__ = module
-    described_only.__annotations__ = {**annotations, "return": answer}
-    vars(described_only)["__signature__"] = Signature(parameters, return_annotation=answer)
-    return described_only
-
-
-def _count(name: str, default: int, most: int, meaning: str = "") -> Argument:
-    return Argument(name, int, default, f"{meaning or 'How many'}: 1 to {most:,}.", most)
-
-
-KEY = Argument("key", strawberry.ID, meaning="The key, as answers give it.")
-FIRST = Argument(
-    "first", int | None, UNSET, f"How many, onwards: 1 to {PAGE_MOST:,}; {PAGE_USUAL} when neither is given."
-)
-LAST = Argument("last", int | None, UNSET, f"How many, backwards: 1 to {PAGE_MOST:,}. Goes with `before` alone.")
-AFTER = Argument("after", str | None, UNSET, "A cursor of a page in the same order: onwards from there.")
-BEFORE = Argument("before", str | None, UNSET, "A cursor of a page in the same order: backwards from there.")
-FIRST_EDGES = Argument(
-    "first", int | None, UNSET, f"How many: 1 to {LINKS_MOST:,}; {LINKS_USUAL} when left out.", LINKS_MOST
-)
-LAST_EDGES = Argument("last", int | None, UNSET, f"How many from the end on: 1 to {LINKS_MOST:,}.", LINKS_MOST)
-AFTER_EDGE = Argument("after", str | None, UNSET, "The cursor of the edge after which to go on.")
-BEFORE_EDGE = Argument("before", str | None, UNSET, "The cursor of the edge before which to go back, with `last`.")
-FIRST_LINKS = _count("first", LINKS_OF_A_FACT, LINKS_OF_A_FACT_MOST)
-EXACT = Argument("exact", bool, False, "Count them all, however long it takes; otherwise up to 10,000.")
-FIRST_RECORDS = _count("first", 10, 50)
 
 _OWNERSHIP = (
     Argument(
@@ -126,52 +57,7 @@ _OWNERSHIP = (
 )
 
 QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
-    "entity": ("Optional[Entity]", "The entity of this key; null when none may be read.", (KEY,)),
-    "link": ("Optional[LinkWithEnds]", "The link of this key; null when none may be read.", (KEY,)),
-    "record": ("Optional[RecordWithEntity]", "The record of this key; null when none may be read.", (KEY,)),
-    "profile": (
-        "Optional[Profile]",
-        "The entity of this key as the records of all say that readable SAME_AS links hold to be one with it; null "
-        "when none may be read. Who may not read a decision sees two.",
-        (KEY,),
-    ),
-    "restricted": (
-        "list[Restricted]",
-        "Which agencies hold records or links of the entity of this key that the asker may not read, but whose owners "
-        "let everybody know that they have some (tell=yes): a line for each agency, in their order, whatever it holds; "
-        "for keys of whom nothing may be read, too, and never of what was withdrawn. Fields that filter by words, "
-        "kind, time, grade or value (search, pages, links with `where`, ways, chains, coverage, figures) "
-        "tell of none; each entity shown there has its own `restricted`, on which no filter bears.",
-        (KEY,),
-    ),
-    "search": (
-        "SearchResult",
-        "Entities of whom one readable record holds every word, in any script.",
-        (
-            Argument("text", str, meaning="One word or more."),
-            Argument("kinds", list[str] | None, UNSET, "Kinds such as Person; all when left out."),
-            _count("first", 20, SEARCH_MOST),
-        ),
-    ),
-    "neighbourhood": (
-        "Neighbourhood",
-        "What lies around an entity, the latest links of each kind. Countries and lists are not walked through.",
-        (
-            KEY,
-            _count("depth", 1, DEEPEST_NEIGHBOURHOOD, "Steps"),
-            _count("per_kind", 10, PER_KIND_MOST, "Links a kind"),
-        ),
-    ),
-    "paths": (
-        "Ways",
-        "How two entities are connected. No way leads through an entity of more than 1,000 readable links.",
-        (
-            Argument("from_", strawberry.ID, meaning="The key of one end."),
-            Argument("to", strawberry.ID, meaning="The key of the other."),
-            _count("max_length", 6, LONGEST_WAY, "Steps"),
-            _count("first", 5, WAYS_MOST),
-        ),
-    ),
+    **ENTITY_QUESTIONS,
     "money_trail": (
         "MoneyTrails",
         "The ways that money took, from an account, a wallet or one payment, payment after payment, to where none "

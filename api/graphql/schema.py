@@ -22,17 +22,7 @@ from api.graphql import (
     shapes,
     shared_means_shapes,
 )
-from api.graphql.filter_types import FILTERS
-from api.graphql.kept_schema import kept_text
-from api.graphql.known_at import as_known_at
-from api.graphql.leaf_values import hold_scalars_to_their_values
-from api.graphql.making import TYPES, Member, make
-from api.graphql.money_shapes import MONEY
-from api.graphql.mutation_inputs import make_inputs
-from api.graphql.mutations import MUTATIONS
-from api.graphql.names import connection_name, link_fields, link_type_name, singular
-from api.graphql.page_types import order_type, page_type
-from api.graphql.questions import (
+from api.graphql.arguments import (
     AFTER,
     AFTER_EDGE,
     BEFORE,
@@ -45,9 +35,19 @@ from api.graphql.questions import (
     KEY,
     LAST,
     LAST_EDGES,
-    QUESTIONS,
     Argument,
 )
+from api.graphql.filter_types import FILTERS
+from api.graphql.kept_schema import kept_text
+from api.graphql.known_at import as_known_at
+from api.graphql.leaf_values import hold_scalars_to_their_values
+from api.graphql.making import TYPES, Member, make
+from api.graphql.money_shapes import MONEY
+from api.graphql.mutation_inputs import make_inputs
+from api.graphql.mutations import MUTATIONS
+from api.graphql.names import connection_name, link_fields, link_type_name, singular
+from api.graphql.page_types import order_type, page_type
+from api.graphql.questions import QUESTIONS
 from api.graphql.scalars import SCALARS, type_of
 from api.graphql.where_types import KeyFilter, entity_where, link_where
 from graph_schema.columns import fields

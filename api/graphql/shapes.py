@@ -4,7 +4,7 @@ from enum import Enum
 
 import strawberry
 
-from api.graphql.questions import FIRST_RECORDS, taking
+from api.graphql.arguments import FIRST_RECORDS, taking
 from api.graphql.scalars import CountryCode, Decimal, MoneyUnit, PartialDate, UTCTime
 
 described = strawberry.field

@@ -8,8 +8,9 @@ from graphql import GraphQLError, OperationDefinitionNode, parse
 from graphql_questions import cost, selected
 from ready_operations import ready_operations
 
+from api.graphql.arguments import PAGE_MOST
 from api.graphql.cost import ENTITIES_READ
-from api.graphql.questions import PAGE_MOST, REACH_MOST
+from api.graphql.questions import REACH_MOST
 from api.graphql.writing import Writer, written
 from graph_schema.actors import Actor, Reader
 

@@ -1,0 +1,62 @@
+"""The root fields that read one entity, link or record by its key, find entities, or tell what lies around them."""
+
+import strawberry
+from strawberry import UNSET
+
+from api.graphql.arguments import KEY, Argument, count
+
+PER_KIND_MOST = 25
+LONGEST_WAY = 8
+WAYS_MOST = 20
+DEEPEST_NEIGHBOURHOOD = 2
+SEARCH_MOST = 100
+SEARCH_LONGEST = 500  # characters
+
+ENTITY_QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
+    "entity": ("Optional[Entity]", "The entity of this key; null when none may be read.", (KEY,)),
+    "link": ("Optional[LinkWithEnds]", "The link of this key; null when none may be read.", (KEY,)),
+    "record": ("Optional[RecordWithEntity]", "The record of this key; null when none may be read.", (KEY,)),
+    "profile": (
+        "Optional[Profile]",
+        "The entity of this key as the records of all say that readable SAME_AS links hold to be one with it; null "
+        "when none may be read. Who may not read a decision sees two.",
+        (KEY,),
+    ),
+    "restricted": (
+        "list[Restricted]",
+        "Which agencies hold records or links of the entity of this key that the asker may not read, but whose owners "
+        "let everybody know that they have some (tell=yes): a line for each agency, in their order, whatever it holds; "
+        "for keys of whom nothing may be read, too, and never of what was withdrawn. Fields that filter by words, "
+        "kind, time, grade or value (search, pages, links with `where`, ways, chains, coverage, figures) "
+        "tell of none; each entity shown there has its own `restricted`, on which no filter bears.",
+        (KEY,),
+    ),
+    "search": (
+        "SearchResult",
+        "Entities of whom one readable record holds every word, in any script.",
+        (
+            Argument("text", str, meaning="One word or more."),
+            Argument("kinds", list[str] | None, UNSET, "Kinds such as Person; all when left out."),
+            count("first", 20, SEARCH_MOST),
+        ),
+    ),
+    "neighbourhood": (
+        "Neighbourhood",
+        "What lies around an entity, the latest links of each kind. Countries and lists are not walked through.",
+        (
+            KEY,
+            count("depth", 1, DEEPEST_NEIGHBOURHOOD, "Steps"),
+            count("per_kind", 10, PER_KIND_MOST, "Links a kind"),
+        ),
+    ),
+    "paths": (
+        "Ways",
+        "How two entities are connected. No way leads through an entity of more than 1,000 readable links.",
+        (
+            Argument("from_", strawberry.ID, meaning="The key of one end."),
+            Argument("to", strawberry.ID, meaning="The key of the other."),
+            count("max_length", 6, LONGEST_WAY, "Steps"),
+            count("first", 5, WAYS_MOST),
+        ),
+    ),
+}
