@@ -2,10 +2,11 @@
 share that its best readable statement has."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -33,6 +34,11 @@ class Tie:
     def links(self) -> list[Row]:
         """Those statements that are shown."""
         return [one[_LINK] for one in self.told[:PARALLEL]]
+
+    @property
+    def cut(self) -> bool:
+        """Whether some are not shown."""
+        return len(self.told) > PARALLEL
 
     @property
     def grade(self) -> str | None:
@@ -156,15 +162,14 @@ class Read:
         """Whether listed or blocked owners hold half of each company, and how much of it they are known to hold."""
         return blocked(self.holdings, self.lists.keys(), self.cut)
 
-    def left_out(self) -> Iterator[str]:
-        """What bounds of reading left out, in words."""
+    def left_out(self, beside: Iterable[Tie] = ()) -> Iterator[str]:
+        """What bounds of reading left out, in words; of the statements of ties ``beside`` too."""
         asked, longest = self._asked, self._asked.longest
         unread = {
             step for key, step in self._steps.items() for owner in self._above[key][: asked.breadth]
             if owner not in self._steps
         }  # fmt: skip
-        ties = (*self._holdings, *self._control, *self._decisions)
-        statements = [*(tie[-1] for tie in ties), *(told for _, told, _ in self._listed)]
+        ties = (*self.held, *self.control, *self.decisions, *chain.from_iterable(self.lists.values()), *beside)
         told = {
             f"who owns more than {longest} steps above: ask with a larger maxLength": longest in unread,
             f"of the owners of one all but {asked.breadth}: ask with a larger follow":
@@ -173,7 +178,7 @@ class Read:
             f"of those who direct or control anybody there all but {CONTROLLERS:,}":
                 len(self._control) > CONTROLLERS or len(self._others) > 2 * CONTROLLERS,
             f"of the lists that name anybody there all but {LISTINGS:,}": len(self._listed) > LISTINGS,
-            f"of the statements of one tie all but {PARALLEL}": any(len(one) > PARALLEL for one in statements),
+            f"of the statements of one tie all but {PARALLEL}": any(tie.cut for tie in ties),
         }  # fmt: skip
         return (text for text, cut in told.items() if cut)
 

@@ -172,6 +172,20 @@ def test_what_bounds_leave_out_of_owners_is_named(world, ask, monkeypatch):
         monkeypatch.undo()
 
 
+def test_statements_of_one_holding_are_counted_over_all_who_are_one(world, ask, monkeypatch):
+    monkeypatch.setattr(render_owners, "PARALLEL", 3)
+    monkeypatch.setattr(ownership, "PARALLEL", 3)
+    said = Said(world, Random(1))
+    for person in PERSONS[:2]:
+        for source in ("alpha", "beta"):
+            said.owns(person, COMPANIES[0], 50, source=source)
+    said.say("SAME_AS", *PERSONS[:2])
+    answer = ask(OWNERS, of=COMPANIES[0], n=190)["beneficialOwners"]  # planned anew
+    [held] = answer["holdings"]
+    assert (len(held["links"]), answer["truncated"]) == (3, True)
+    assert answer["leftOut"] == ["of the statements of one tie all but 3"]
+
+
 def test_of_what_is_not_there_nothing_is_told(world, ask):
     said = Said(world, Random(1))
     said.owns(PERSONS[0], COMPANIES[0], 100, handling=world.closed)
