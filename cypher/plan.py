@@ -13,6 +13,7 @@ from cypher.conditions import EntityCondition
 from cypher.conditions import Way as Way
 from cypher.plan_ownership import BeneficialOwners as BeneficialOwners
 from cypher.plan_ownership import Ownership as Ownership
+from cypher.plan_ownership import WhoEnables as WhoEnables
 from cypher.plan_patterns import Collectors as Collectors
 from cypher.plan_patterns import CommonFunder as CommonFunder
 from cypher.plan_patterns import DepositReuse as DepositReuse
@@ -314,7 +315,7 @@ class Statistics:
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse | CommonFunder | BeneficialOwners
+    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables
 )  # fmt: skip
 
 

@@ -36,3 +36,14 @@ class BeneficialOwners(Ownership):
     of: str
     at_least: int
     first: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhoEnables(Ownership):
+    """Who enables a compound ``since`` to ``until`` (ms), and of each of them the owners, as of `BeneficialOwners`."""
+
+    compound: str
+    since: int
+    until: int
+    at_least: int
+    first: int

@@ -34,11 +34,13 @@ from cypher.plan import (
     Search,
     SharedMeans,
     Statistics,
+    WhoEnables,
 )
 from cypher.projection import OfReader, Rendering
 from cypher.render_collectors import render_collectors
 from cypher.render_common_funder import render_common_funder
 from cypher.render_deposit_reuse import render_deposit_reuse
+from cypher.render_enablers import render_who_enables
 from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_owners import render_beneficial_owners
@@ -163,6 +165,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_common_funder(root, rendering)
         case BeneficialOwners():
             return render_beneficial_owners(root, rendering)
+        case WhoEnables():
+            return render_who_enables(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

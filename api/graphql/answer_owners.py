@@ -14,7 +14,7 @@ from api.graphql.selection import Selected
 from cypher.plan import BeneficialOwners, Ownership
 from graph_schema.owning import Blocked
 
-LISTED = 200  # companies, holdings, decisions, those who control, and what is not clear
+LISTED = 200  # companies, holdings, decisions, those who control, and what is not clear, where one is asked for
 Values = dict[str, Callable[[Selected], Any]]
 
 
@@ -25,14 +25,15 @@ def beneficial_owners(
     if found is None:
         return None
     above = Above(Read(root, found), root.of, root.at_least)
-    return Told(root, above, root.of, root.first, projector).answer(asked)
+    return Told(root, above, root.of, projector, root.first, LISTED).answer(asked)
 
 
 class Told:
-    """What is told of the owners of one; ``first`` of them."""
+    """What is told of the owners of one: ``first`` of them, and ``most`` in each of the other lists."""
 
-    def __init__(self, root: Ownership, above: Above, of: str, first: int, projector: Projector) -> None:
-        self._root, self._above, self._of, self._first, self._projector = root, above, of, first, projector
+    def __init__(self, root: Ownership, above: Above, of: str, projector: Projector, first: int, most: int) -> None:
+        self._root, self._above, self._of, self._projector = root, above, of, projector
+        self._first, self._most = first, most
         self._read = above.read
         self._share = above.owned.shares  # what cannot be read ends the whole field
 
@@ -47,14 +48,14 @@ class Told:
                 "ownerCount": lambda _: len(above.ends),
                 "known": lambda _: str(sum((self._share[key] for key in above.ends), Fraction(0))),
                 **self._blocked(above.start),
-                "control": lambda part: [self._control(part, one) for one in above.control[:LISTED]],
-                "companies": lambda part: [self._company(part, key) for key in above.companies[:LISTED]],
-                "holdings": lambda part: [self._holding(part, one) for one in above.held[:LISTED]],
+                "control": lambda part: [self._control(part, one) for one in above.control[: self._most]],
+                "companies": lambda part: [self._company(part, key) for key in above.companies[: self._most]],
+                "holdings": lambda part: [self._holding(part, one) for one in above.held[: self._most]],
                 "decisions": lambda part: [
                     step(part, self._root, read.rows[one.above], read.rows[one.below], one.links, self._projector)
-                    for one in above.decisions[:LISTED]
+                    for one in above.decisions[: self._most]
                 ],
-                "unclear": lambda part: [self._unclear(part, *one) for one in above.unclear[:LISTED]],
+                "unclear": lambda part: [self._unclear(part, *one) for one in above.unclear[: self._most]],
                 "truncated": lambda _: bool(self._left_out),
                 "leftOut": lambda _: self._left_out,
             },
@@ -137,8 +138,8 @@ class Told:
         lists = (above.companies, above.held, above.decisions, above.control, above.unclear)
         told = {
             f"of the owners all but {self._first}: ask with a larger first": len(above.owners) > self._first,
-            f"of companies, holdings, decisions, those who control or what is not clear all but {LISTED}":
-                any(len(one) > LISTED for one in lists),
+            f"of companies, holdings, decisions, those who control or what is not clear all but {self._most}":
+                any(len(one) > self._most for one in lists),
         }  # fmt: skip
         return [*self._read.left_out(), *(text for text, cut in told.items() if cut)]
 

@@ -6,6 +6,7 @@ from typing import Any
 from api.graphql.answer_collectors import collectors
 from api.graphql.answer_common_funder import common_funder
 from api.graphql.answer_deposit_reuse import deposit_reuse
+from api.graphql.answer_enablers import who_enables
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_owners import beneficial_owners
 from api.graphql.answer_roots import roots
@@ -44,6 +45,7 @@ from cypher.plan import (
     Search,
     SharedMeans,
     Statistics,
+    WhoEnables,
 )
 from cypher.render_drivers import SORTED
 from cypher.render_profile import DECISIONS
@@ -89,6 +91,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return common_funder(asked, root, found, projector)
         case BeneficialOwners():
             return beneficial_owners(asked, root, found, projector)
+        case WhoEnables():
+            return who_enables(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

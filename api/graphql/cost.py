@@ -53,6 +53,7 @@ from cypher.plan import (
     Search,
     SharedMeans,
     Statistics,
+    WhoEnables,
 )
 from cypher.render_collectors import PAYMENTS_LOOKED_AT, PLACES_LOOKED_AT
 from cypher.render_common_funder import (
@@ -64,6 +65,7 @@ from cypher.render_common_funder import (
 )
 from cypher.render_deposit_reuse import COMPLAINED, FILED
 from cypher.render_drivers import SORTED, parts_of
+from cypher.render_enablers import COMPOUNDS, ENABLERS, SITES
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from cypher.render_neighbourhood import STEPPED_FROM
 from cypher.render_owners import CONTROLLERS, LISTINGS
@@ -82,6 +84,7 @@ ENTITY = 10  # links that take as long as one entity with its records
 COUNTED_EXACTLY = 100_000  # entities of a page or links at an entity that an exact count goes through
 KINDS_AT_AN_ENTITY = 8  # kinds of links that one entity has
 LINKS_WALKED = 100  # links at an entity that a step, a filter of links or `restricted` goes through
+SHOWN_OF_OWNERS = 10  # entities that one line of each list of an ownership shows
 LINKS_TESTED = 2  # links at an entity that a filter of entities looks at before one passes
 
 FEWER = "ask for fewer with `first` there or above it"
@@ -196,6 +199,13 @@ def costs_of(root: Root) -> Parts:
             yield from _entity(root.shape, listed, (), ("funders",), LESS)
         case BeneficialOwners():
             yield from _ownership(root, 1)
+        case WhoEnables():
+            yield Part((), (), (COMPOUNDS * LINKS_WALKED + 2 * ENABLERS + SITES) * PARALLEL, LESS)
+            yield from _entity(root.shape, COMPOUNDS + SITES, (), ("enablers",), LESS)
+            yield from _ownership(root, 2 * ENABLERS)
+            listed = 2 * ENABLERS * root.first
+            yield Part((), ("ownership",), listed * PARALLEL, FEWER)
+            yield from _entity(root.shape, listed * SHOWN_OF_OWNERS, (), ("ownership",), FEWER)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

@@ -21,12 +21,13 @@ from cypher.plan import (
     Root,
     Roots,
     SharedMeans,
+    WhoEnables,
 )
 
 _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse | CommonFunder | BeneficialOwners
+    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables
 )  # fmt: skip
 
 
@@ -52,6 +53,8 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             return (root.payment,)
         case BeneficialOwners() if found is None:
             return (root.of,)
+        case WhoEnables() if found is None:
+            return (root.compound,)
         case Roots():
             seen = {asked for asked, _ in found[0]}
             return [start for start in root.starts if start not in seen]

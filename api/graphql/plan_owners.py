@@ -6,9 +6,9 @@ from typing import Any
 
 from api.graphql import questions
 from api.graphql.columns_asked import link_columns
-from api.graphql.plan_trails import moment
+from api.graphql.plan_trails import moment, window
 from api.graphql.selection import Selected, bounded
-from cypher.plan import BeneficialOwners, EntityShape
+from cypher.plan import BeneficialOwners, EntityShape, WhoEnables
 from graph_schema.times import AFTER_ALL, from_iso
 
 ShapeOf = Callable[[Iterable[Selected]], EntityShape]
@@ -33,6 +33,27 @@ def plan_beneficial_owners(asked: Selected, shape_of: ShapeOf) -> BeneficialOwne
     )
 
 
+def plan_who_enables(asked: Selected, shape_of: ShapeOf) -> WhoEnables:
+    """The plan of `whoEnables`, likewise."""
+    enablers = asked.child("enablers")
+    own = [*asked.child("compound"), *asked.child("members")]
+    own += [part for one in enablers for name in ("who", "members", "place") for part in one.child(name)]
+    linked = [part for one in enablers for name in ("links", "located") for part in one.child(name)]
+    owners = [part for one in enablers for part in one.child("ownership")]
+    columns, shape = read_of(owners, shape_of, own, linked)
+    since, until = window(asked)
+    return WhoEnables(
+        **climbing(asked),
+        columns=columns,
+        shape=shape,
+        compound=asked.arguments["compound"],
+        since=since,
+        until=until,
+        at_least=bounded(asked, "atLeast", 100),
+        first=bounded(asked, "first", questions.OWNERS_OF_EACH_MOST),
+    )
+
+
 def climbing(asked: Selected) -> dict[str, Any]:
     """How a question for owners climbs, as `Ownership` has it. Raises a GraphQLError."""
     on = from_iso(asked.arguments["on"])
@@ -47,11 +68,16 @@ def climbing(asked: Selected) -> dict[str, Any]:
     }
 
 
-def read_of(places: Iterable[Selected], shape_of: ShapeOf) -> tuple[tuple[str, ...], EntityShape]:
-    """What is read of links and of entities where these places of the selection tell of owners."""
+def read_of(
+    places: Iterable[Selected],
+    shape_of: ShapeOf,
+    beside: Iterable[Selected] = (),
+    links_beside: Iterable[Selected] = (),
+) -> tuple[tuple[str, ...], EntityShape]:
+    """What is read of links and of entities where these places of the selection tell of owners, and ``beside``."""
     told = [(part.name, part) for place in places for part in place.children()]
     listings = [one for name, part in told if name in _LISTS for one in part.child("listed")]
-    entities = [part for name, part in told if name == "of"]
+    entities = [*beside, *(part for name, part in told if name == "of")]
     entities += [one for name, part in told for end in _ENTITIES.get(name, ()) for one in part.child(end)]
     entities += [one for listing in listings for one in listing.child("agency")]
     linked = [*listings, *(part for name, part in told if name in _LINKED)]
@@ -59,7 +85,8 @@ def read_of(places: Iterable[Selected], shape_of: ShapeOf) -> tuple[tuple[str, .
     shape = shape_of(entities)
     if any(step.child("crossesBorder") for step in steps):
         shape = replace(shape, territory=True)
-    return link_columns(one for part in linked for one in part.child("links")), shape
+    links = [one for part in linked for one in part.child("links")]
+    return link_columns([*links_beside, *links]), shape
 
 
 def _agencies(asked: Selected) -> tuple[str, ...] | None:

@@ -11,7 +11,7 @@ from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
 from api.graphql.plan_collectors import plan_collectors
 from api.graphql.plan_common_funder import plan_common_funder
 from api.graphql.plan_deposit_reuse import plan_deposit_reuse
-from api.graphql.plan_owners import plan_beneficial_owners
+from api.graphql.plan_owners import plan_beneficial_owners, plan_who_enables
 from api.graphql.plan_pages import nodes_of, plan_page
 from api.graphql.plan_roots import plan_roots
 from api.graphql.plan_shared_means import plan_shared_means
@@ -102,6 +102,8 @@ def plan_root(asked: Selected) -> Root:
             return plan_common_funder(asked, links, entity_shape(at))
         case "beneficialOwners":
             return plan_beneficial_owners(asked, entity_shape)
+        case "whoEnables":
+            return plan_who_enables(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))
@@ -173,9 +175,10 @@ def _sharing(asked: Selected) -> tuple[tuple[str, ...], EntityShape]:
 
 def _search(asked: Selected) -> Search:
     text: str = asked.arguments["text"]
-    longest = entity_questions.SEARCH_LONGEST
-    if len(text) > longest:
-        raise asked.refusal(f"text has more than {longest:,} characters; search for fewer words")
+    if len(text) > entity_questions.SEARCH_LONGEST:
+        raise asked.refusal(
+            f"text has more than {entity_questions.SEARCH_LONGEST:,} characters; search for fewer words"
+        )
     words = query_words(text)
     if not words:
         raise asked.refusal("text holds no letter or digit to search for")

@@ -28,6 +28,7 @@ DEPOSITS_MOST = 100
 WALLETS_MOST = 100
 FUNDERS_MOST = 200
 OWNERS_MOST = 200
+OWNERS_OF_EACH_MOST = 100
 WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
@@ -37,7 +38,7 @@ _OWNERSHIP = (
     Argument(
         "on",
         UTCTime,
-        meaning="The moment: what provably held only before or after does not count.",
+        meaning="The moment at which it is owned: what provably held only before or after does not count.",
     ),
     _count("at_least", 25, 100, "Owners who hold at least so many per cent are listed"),
     Argument(
@@ -214,6 +215,19 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("of", strawberry.ID, meaning="The key of a company or place."),
             *_OWNERSHIP,
             _count("first", 25, OWNERS_MOST),
+        ),
+    ),
+    "who_enables": (
+        "Optional[WhoEnables]",
+        "Who gives a compound its land, power, network, guards or transport, who runs it, and who owns the places at "
+        "which it lies, each with grade and time; and who owns these in the end, as `beneficialOwners` tells it. Null "
+        "when nothing may be read of the compound.",
+        (
+            Argument("compound", strawberry.ID, meaning="The key of the compound."),
+            Argument("since", UTCTime | None, UNSET, "No statement that provably held only before this counts."),
+            Argument("until", UTCTime | None, UNSET, "No statement that provably held only after this counts."),
+            *_OWNERSHIP,
+            _count("first", 25, OWNERS_OF_EACH_MOST, "How many owners of each, and of all else that `ownership` lists"),
         ),
     ),
     "control_chains": (

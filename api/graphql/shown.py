@@ -9,6 +9,7 @@ from api.graphql import answer_owners
 from api.graphql.answer_collectors import LISTED
 from api.graphql.answer_common_funder import ENTITY, WALLETS, ranked
 from api.graphql.collecting import collecting
+from api.graphql.enabling import Enabled
 from api.graphql.ownership import Above, Read, keys_told_of
 from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
@@ -43,6 +44,7 @@ from cypher.plan import (
     Roots,
     Search,
     SharedMeans,
+    WhoEnables,
 )
 from cypher.render_common_funder import FUNDED_LISTED
 from cypher.render_questions import AGREEMENTS
@@ -91,7 +93,10 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
         case CommonFunder():
             return _funders(root, found)
         case BeneficialOwners() if found:
-            return _owning(root, found, lambda read: [(Above(read, root.of, root.at_least), root.first)])
+            most = answer_owners.LISTED
+            return _owning(root, found, lambda read: [(Above(read, root.of, root.at_least), root.first, most)])
+        case WhoEnables() if found:
+            return _enabling(root, found)
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -148,15 +153,34 @@ def _funders(root: CommonFunder, found: Row) -> Iterable[str]:
     )
 
 
-def _owning(root: Ownership, found: Row, asked_of: Callable[[Read], list[tuple[Above, int]]]) -> Iterable[str]:
+def _owning(root: Ownership, found: Row, asked_of: Callable[[Read], list[tuple[Above, int, int]]]) -> Iterable[str]:
     """Everybody who is told of as owner, owned, one who controls or agency; all who were read, where it cannot be told
     who owns what."""
     read = Read(root, found)
     try:
-        told = {key for above, first in asked_of(read) for key in keys_told_of(above, first, answer_owners.LISTED)}
+        told = {key for above, first, most in asked_of(read) for key in keys_told_of(above, first, most)}
     except UNREADABLE:
         return _keys(root.shape, list(read.rows.values()))
     return chain(told, _keys(root.shape, [row for row in read.rows.values() if row[0] in told]))
+
+
+def _enabling(root: WhoEnables, found: Row) -> Iterable[str]:
+    """The compounds, those who enable with the places they own, and who is told of as owning these; all that was read,
+    where it cannot be told who enables."""
+    enabled = Enabled(root, found)
+    rows = enabled.read.rows
+    try:
+        everybody = enabled.all
+    except UNREADABLE:
+        return _keys(root.shape, [*enabled.compounds, *(row for row, *_ in found[2]), *rows.values()])
+
+    def asked_of(_read: Read) -> list[tuple[Above, int, int]]:
+        above = [enabled.above(one.who) for one in everybody]
+        return [(one, root.first, root.first) for one in above if one]
+
+    places = [enabled.places[one.place][0] for one in everybody if one.place is not None]
+    told = [*enabled.members, *places, *(rows[key] for one in everybody for key in enabled.read.members[one.who])]
+    return chain(_keys(root.shape, told), _owning(root, found[3], asked_of))
 
 
 def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:

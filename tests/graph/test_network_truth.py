@@ -94,6 +94,31 @@ def test_the_beneficial_owners_are_the_truth(outcomes, database):
         assert (found["truncated"], found["unclear"], found["ownerCount"]) == (False, [], len(truth["owners"]))
 
 
+def test_those_who_enable_the_sites_are_the_truth(outcomes, database):
+    document = """query($compound: ID!, $on: UTCTime!) { whoEnables(compound: $compound, on: $on, atLeast: 1) {
+      truncated
+      enablers { who { key } by means since until grade ownership { owners { owner { key } share } } } } }"""
+    for truth in TRUTH["whoEnables"]:
+        question = Question(document, {"compound": truth["compound"], "on": truth["ownersOn"]})
+        found = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["whoEnables"]
+        assert not found["truncated"]
+        assert [one["who"]["key"] for one in found["enablers"] if one["by"] == "RUNNING"] == truth["operators"]
+        told = []
+        for one in found["enablers"]:
+            if one["by"] == "MEANS":
+                row = {"who": one["who"]["key"], "means": one["means"], "grade": one["grade"].split(":")[1]}
+                row |= {name: one[name][:10] for name in ("since", "until") if one[name]}
+                if one["ownership"]:
+                    owners = one["ownership"]["owners"]
+                    row["owners"] = {each["owner"]["key"]: Fraction(each["share"]) * 100 for each in owners}
+                told.append(row)
+        for one in truth["means"]:
+            if "owners" in one:
+                one["owners"] = {key: Fraction(share) for key, share in one["owners"].items()}
+        assert sorted(told, key=str) == sorted(truth["means"], key=str)
+        assert {one["by"] for one in found["enablers"]} == {"MEANS", "RUNNING"}
+
+
 def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
     truth = TRUTH["caseAgreements"]
     [question] = [question for question in QUESTIONS if question.operation == "agreements-of-a-case"]

@@ -100,6 +100,11 @@ _OWNED = tuple(
     "companies { company { key } listed { agency { key } links { key } } } }"
     for kind, lists in (("organization", ""), ("place", ""), ("organization", ', lists: ["agency:src:1"]'))
 )
+_ENABLED = (
+    'whoEnables(compound: "compound:src:1", on: "1970-01-01T00:00:00.010Z", atLeast: 1, maxLength: 1, follow: 2) '
+    "{ leftOut members { key } enablers { who { key caption } by means place { key } since grade sources "
+    "links { key source } located { key } ownership { known } } }",
+)
 _PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
     f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}"
@@ -231,6 +236,12 @@ AIMS = {
     ),
     "render_owners._decisions": Aim(_OWNED, ("OWNS", "SAME_AS"), (("PARALLEL", 1),)),
     "render_owners._listed": Aim(_OWNED, ("OWNS", "DIRECTS", "LISTED_BY"), (("LISTINGS", 1), ("PARALLEL", 1))),
+    "who_enables.cypher": Aim(
+        _ENABLED,
+        ("ENABLES", "OPERATES", "LOCATED_AT", "OWNS", "SAME_AS"),
+        (("ENABLERS", 1), ("SITES", 1), ("COMPOUNDS", 2), ("PARALLEL", 1)),
+        kinds=("Organization", "Compound", "Place"),
+    ),
     "search.cypher": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(_STATISTICS, _FILED),
     "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),

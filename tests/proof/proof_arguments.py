@@ -115,6 +115,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.user(like)
         case "ID", "of":
             found = literals.owned(like)
+        case "ID", "compound":
+            found = literals.entity("Compound", like)
         case "ID", "lists":
             found = literals.entity("Agency", like)
         case "ID", "to":

@@ -16,6 +16,7 @@ _SMALLEST = {
     "ASKED_ABOUT": 1, "MEANS_LOOKED_AT": 1, "USERS_LOOKED_AT": 1, "USES_LOOKED_AT": 1, "SHARED_LISTED": 1,
     "FILED": 1, "COMPLAINED": 1, "WAYS": 1, "COMPLAINTS": 1,
     "WALLETS_LOOKED_AT": 1, "FIRSTS_LOOKED_AT": 1, "FUNDERS_LOOKED_AT": 1, "PAID_LOOKED_AT": 1, "FUNDED_LISTED": 1,
+    "ENABLERS": 1, "SITES": 1, "COMPOUNDS": 1,
 }  # fmt: skip
 _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked at otherwise
 _ROOMS = ("cypher.", "api.")

@@ -45,6 +45,7 @@ BY_FIELD = {
     "deposits": "path", "complaints": "order", "complaintCount": "count", "providers": "beside", "customers": "beside",
     "untraced": "cut", "funders": "path", "wallets": "path", "walletCount": "count", "certainCount": "count",
     "owners": "path", "companies": "path", "blocked": "path", "ownerCount": "count", "holdings": "links",
+    "enablers": "path", "located": "links",
     "decisions": "links", "control": "beside", "listed": "beside", "unclear": "cut",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
@@ -64,6 +65,7 @@ PLAIN = frozenset({
     "passedOn",
     "deposit", "funder", "wallet",
     "user", "other", "weight", "exactWeight", "certain",
+    "compound", "by", "ownership",
     "of", "owner", "owned", "company", "who", "over", "perCent", "mayBeMore", "ultimate", "known", "blockedShare",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from proof_money_rows import collectors, common_funder, deposit_reuse, money_now
 from proof_pieces import ROWS, Pieces
-from proof_tie_rows import ownership, roots, shared_means
+from proof_tie_rows import enablers, ownership, roots, shared_means
 from proof_values import COUNTRIES
 
 from api.graphql.planner import STATISTIC_COLUMNS
@@ -32,6 +32,7 @@ from cypher.plan import (
     Search,
     SharedMeans,
     Statistics,
+    WhoEnables,
 )
 from graph_schema.registry import LINKS, kind_of
 
@@ -82,6 +83,8 @@ def rows_of(draw: Pieces, root: Root) -> Any:
             return roots(draw, root)
         case BeneficialOwners():
             return ownership(draw, root, [root.of]) if chance.random() < 0.9 else None
+        case WhoEnables():
+            return enablers(draw, root) if chance.random() < 0.9 else None
         case Collectors():
             return collectors(draw, root)
         case CommonFunder():

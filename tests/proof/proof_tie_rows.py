@@ -4,9 +4,9 @@ from itertools import pairwise
 from typing import Any
 
 from proof_pieces import Pieces
-from proof_values import GRADES, SOURCES
+from proof_values import GRADES, SOURCES, TIMES
 
-from cypher.plan import Ownership, Roots, SharedMeans
+from cypher.plan import Ownership, Roots, SharedMeans, WhoEnables
 from graph_schema.times import BEFORE_ALL
 
 
@@ -62,6 +62,22 @@ def ownership(draw: Pieces, root: Ownership, starts: list[str]) -> list[Any]:
     decisions = [[*pair, [_said(draw, root, "SAME_AS")]] for pair in same]
     some = control[: chance.randint(0, 2)], others, decisions, listed[: chance.randint(0, 1)]
     return [entities, holdings, *some, chance.random() < 0.2]
+
+
+def enablers(draw: Pieces, root: WhoEnables) -> list[Any]:
+    """A compound, one or two who enable it, and now and then a place with who owns it."""
+    chance = draw.chance
+
+    def said(kind: str) -> list[Any]:
+        return [[*_said(draw, root, kind), *chance.sample(TIMES, 2)] for _ in range(chance.choice((1, 1, 2)))]
+
+    rows = [draw.entity(root.shape, chance.choice(("Person", "Organization"))) for _ in range(chance.choice((1, 2)))]
+    keys = list(dict.fromkeys(row[0] for row in rows))
+    ways = [chance.choice((("ENABLES", "land"), ("ENABLES", None), ("OPERATES", None))) for _ in keys]
+    enabling = [[key, kind, means, said(kind)] for key, (kind, means) in zip(keys, ways, strict=True)]
+    place = [draw.entity(root.shape, "Place"), said("LOCATED_AT"), [[keys[0], said("OWNS")]]]
+    compounds = [draw.entity(root.shape, "Compound") for _ in range(chance.choice((1, 1, 2)))]
+    return [compounds, enabling, [place] if chance.random() < 0.4 else [], ownership(draw, root, keys)]
 
 
 def _said(draw: Pieces, root: Ownership, kind: str, share: float | None = None) -> list[Any]:

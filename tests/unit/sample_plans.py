@@ -42,6 +42,7 @@ from cypher.plan import (
     Search,
     SharedMeans,
     Statistics,
+    WhoEnables,
 )
 
 
@@ -141,6 +142,7 @@ def plans(text: str = "x") -> list[Root]:
         SharedMeans((text, text), ("Device", "Place"), 6, 5, 9, 2, columns, shape),
         BeneficialOwners(5, 2, 2, (text,), 5, 9, columns, shape, text, 25, 3),
         BeneficialOwners(5, 1, 2, None, 5, 9, (), EntityShape(), text, 25, 3),
+        WhoEnables(5, 2, 2, (text,), 5, 9, columns, shape, text, 5, 9, 25, 3),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),
         AgreementCoverage(text, 1, shape, shape),

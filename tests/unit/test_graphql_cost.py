@@ -87,6 +87,11 @@ def through(links: int, tests: int = 1) -> str:
         ('{ sharedMeans(from: "a") { truncated } }', 200 * 10 + 500 * 25 * 25 / 10 + 500 * (1 + 25)),
         ('{ depositReuse(from: "a", maxLength: 3) { truncated } }', (200 * 3 + 200) * 10 + 5_100 / 10 + 300),
         ('{ commonFunder(from: "a") { truncated } }', 2 * 200 * (25 + 500) / 10 + 200 * 51 * (1 + 25 / 10)),
+        ('{ beneficialOwners(of: "a", on: "2025", maxLength: 2) { known } }', (1 + 20 + 200) * (1 + 50) + 3_500),
+        (
+            '{ whoEnables(compound: "a", on: "2025", maxLength: 2, follow: 1, first: 3) { truncated } }',
+            3 * 100 * (1 + 25 / 10) + 3_500 + (10 * 100 + 110) * 25 / 10 + 20 + 100 * 3 * (10 + 25 / 10),
+        ),
         ("{ controlChains(first: 1) { longest } }", 30_000 + 12 * 25 / 10 + 13),
         ('{ agreementCoverage(case: "a", reach: 3) { countries } }', 500 * 3 * 10 + 2_000 + 500 + 500),
         ("{ statistics(first: 200) { truncated } }", 20),

@@ -68,8 +68,8 @@ def test_every_question_and_way_of_asking_is_shown() -> None:
     for word in (
         "link", "record", "profile", "search", "neighbourhood", "paths", "controlChains", "agreementCoverage", "note",
         "retract", "moneyTrail", "moneyNow", "roots", "collectors", "sharedMeans", "depositReuse", "commonFunder",
-        "beneficialOwners", "contradictions", "records", "summary", "totalCount", "where", "orderBy", "after", "some",
-        "none",
+        "beneficialOwners", "whoEnables", "contradictions", "records", "summary", "totalCount", "where", "orderBy",
+        "after", "some", "none",
     ):  # fmt: skip
         assert re.search(rf"\b{word}\b", asked), word
 
