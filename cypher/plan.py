@@ -17,6 +17,7 @@ from cypher.plan_ownership import WhoEnables as WhoEnables
 from cypher.plan_patterns import Collectors as Collectors
 from cypher.plan_patterns import CommonFunder as CommonFunder
 from cypher.plan_patterns import DepositReuse as DepositReuse
+from cypher.plan_patterns import RecruitmentRoutes as RecruitmentRoutes
 from cypher.plan_patterns import SharedMeans as SharedMeans
 from cypher.plan_shapes import EntityShape as EntityShape
 from cypher.plan_shapes import LinkConnection as LinkConnection
@@ -315,7 +316,7 @@ class Statistics:
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables
+    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes
 )  # fmt: skip
 
 

@@ -88,3 +88,21 @@ class CommonFunder:
     first: int
     columns: tuple[str, ...]
     shape: EntityShape
+
+
+@dataclass(frozen=True, slots=True)
+class RecruitmentRoutes:
+    """Who was recruited by the ``starts`` or answered their offers, themselves among these, and how each travelled.
+
+    Journeys lie between ``since`` and ``until`` (ms); those that arrive ``within`` a time (ms) of each other are near.
+    """
+
+    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+
+    starts: tuple[str, ...]
+    within: int
+    since: int
+    until: int
+    first: int
+    columns: tuple[str, ...]
+    shape: EntityShape

@@ -28,6 +28,7 @@ from cypher.plan import (
     Paths,
     Profile,
     RecordByKey,
+    RecruitmentRoutes,
     RestrictedByKey,
     Root,
     Roots,
@@ -54,6 +55,7 @@ from cypher.render_questions import (
     render_statistics,
 )
 from cypher.render_roots import render_roots
+from cypher.render_routes import render_recruitment_routes
 from cypher.render_shared_means import render_shared_means
 from cypher.render_trail import render_trail
 from cypher.rendering import VALUES_PARAMETER
@@ -167,6 +169,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_beneficial_owners(root, rendering)
         case WhoEnables():
             return render_who_enables(root, rendering)
+        case RecruitmentRoutes():
+            return render_recruitment_routes(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

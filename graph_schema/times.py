@@ -92,6 +92,13 @@ def format_span(span: Span) -> str:
     return f"{start}/{end}"
 
 
+def latest_begin(span: Span) -> int:
+    """The last millisecond at which what spans this may have begun: within the unit that was stated, or until its end
+    where nothing is stated of when it began."""
+    known = span.at > BEFORE_ALL and span.precision != "none"
+    return min(span.until, _containing(span.at, span.precision).until) if known else span.until
+
+
 def check_partial_date(text: str) -> str:
     """The normal form of a date known in part: `1958`, `1958-01`, `1958-01-07`, with `~` where it is approximate, or
     an interval of two such. Raises TimeError.

@@ -10,6 +10,7 @@ from api.graphql.answer_enablers import who_enables
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_owners import beneficial_owners
 from api.graphql.answer_roots import roots
+from api.graphql.answer_routes import recruitment_routes
 from api.graphql.answer_shared_means import shared_means
 from api.graphql.answer_ways import ways
 from api.graphql.coverage import cover
@@ -39,6 +40,7 @@ from cypher.plan import (
     Place,
     Profile,
     RecordByKey,
+    RecruitmentRoutes,
     RestrictedByKey,
     Root,
     Roots,
@@ -93,6 +95,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return beneficial_owners(asked, root, found, projector)
         case WhoEnables():
             return who_enables(asked, root, found, projector)
+        case RecruitmentRoutes():
+            return recruitment_routes(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

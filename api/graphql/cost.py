@@ -47,6 +47,7 @@ from cypher.plan import (
     Paths,
     Profile,
     RecordByKey,
+    RecruitmentRoutes,
     RestrictedByKey,
     Root,
     Roots,
@@ -72,6 +73,7 @@ from cypher.render_owners import CONTROLLERS, LISTINGS
 from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
 from cypher.render_roots import CLIMBED
+from cypher.render_routes import ASKED_OF, OFFERS_LOOKED_AT, RECRUITS_LOOKED_AT, TIED, TRIPS_LOOKED_AT
 from cypher.render_shared_means import ASKED_ABOUT, MEANS_LOOKED_AT, USERS_LOOKED_AT, USES_LOOKED_AT
 from cypher.render_summary import PLACED, SUMMED
 from cypher.render_trail import CARRIED
@@ -85,6 +87,7 @@ COUNTED_EXACTLY = 100_000  # entities of a page or links at an entity that an ex
 KINDS_AT_AN_ENTITY = 8  # kinds of links that one entity has
 LINKS_WALKED = 100  # links at an entity that a step, a filter of links or `restricted` goes through
 SHOWN_OF_OWNERS = 10  # entities that one line of each list of an ownership shows
+RECRUIT_TIES = 5  # sorts of ties of one recruit
 LINKS_TESTED = 2  # links at an entity that a filter of entities looks at before one passes
 
 FEWER = "ask for fewer with `first` there or above it"
@@ -206,6 +209,8 @@ def costs_of(root: Root) -> Parts:
             listed = 2 * ENABLERS * root.first
             yield Part((), ("ownership",), listed * PARALLEL, FEWER)
             yield from _entity(root.shape, listed * SHOWN_OF_OWNERS, (), ("ownership",), FEWER)
+        case RecruitmentRoutes():
+            yield from _routes(root)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)
@@ -248,6 +253,14 @@ def _ownership(root: Ownership, starts: int) -> Parts:
     climbed = sum(min(CLIMBED, starts * root.breadth**step) for step in range(root.longest + 1))
     yield Part((), (), (climbed * root.breadth + CONTROLLERS + LISTINGS) * PARALLEL, CLOSER)
     yield from _entity(root.shape, climbed + CONTROLLERS + LISTINGS, (), ("owners", "companies", "holdings"), CLOSER)
+
+
+def _routes(root: RecruitmentRoutes) -> Parts:
+    ties = TIED * (RECRUITS_LOOKED_AT * RECRUIT_TIES + OFFERS_LOOKED_AT + TRIPS_LOOKED_AT * 2)
+    looked_at = ASKED_OF + OFFERS_LOOKED_AT + RECRUITS_LOOKED_AT + TRIPS_LOOKED_AT
+    yield Part((), (), looked_at * LINKS_WALKED, LESS)
+    yield Part((), ("routes",), ties * PARALLEL, LESS)
+    yield from _entity(root.shape, ties, (), ("routes",), LESS)
 
 
 def _entity(

@@ -17,6 +17,7 @@ from cypher.plan import (
     Paths,
     Profile,
     RecordByKey,
+    RecruitmentRoutes,
     RestrictedByKey,
     Root,
     Roots,
@@ -27,7 +28,7 @@ from cypher.plan import (
 _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables
+    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes
 )  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
         case Roots():
             seen = {asked for asked, _ in found[0]}
             return [start for start in root.starts if start not in seen]
-        case Paths() | Collectors() | SharedMeans() | DepositReuse() | CommonFunder():
+        case Paths() | Collectors() | SharedMeans() | DepositReuse() | CommonFunder() | RecruitmentRoutes():
             unseen: list[str] = found[-1]
             return unseen
         case _:

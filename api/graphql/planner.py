@@ -14,6 +14,7 @@ from api.graphql.plan_deposit_reuse import plan_deposit_reuse
 from api.graphql.plan_owners import plan_beneficial_owners, plan_who_enables
 from api.graphql.plan_pages import nodes_of, plan_page
 from api.graphql.plan_roots import plan_roots
+from api.graphql.plan_routes import plan_recruitment_routes
 from api.graphql.plan_shared_means import plan_shared_means
 from api.graphql.plan_trails import plan_money_now, plan_trail
 from api.graphql.selection import Selected, bounded
@@ -104,6 +105,8 @@ def plan_root(asked: Selected) -> Root:
             return plan_beneficial_owners(asked, entity_shape)
         case "whoEnables":
             return plan_who_enables(asked, entity_shape)
+        case "recruitmentRoutes":
+            return plan_recruitment_routes(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))

@@ -29,6 +29,7 @@ WALLETS_MOST = 100
 FUNDERS_MOST = 200
 OWNERS_MOST = 200
 OWNERS_OF_EACH_MOST = 100
+ROUTES_MOST = 200
 WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
@@ -228,6 +229,26 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("until", UTCTime | None, UNSET, "No statement that provably held only after this counts."),
             *_OWNERSHIP,
             _count("first", 25, OWNERS_OF_EACH_MOST, "How many owners of each, and of all else that `ownership` lists"),
+        ),
+    ),
+    "recruitment_routes": (
+        "RecruitmentRoutes",
+        "Who was recruited by those asked about, or answered their offers, and those asked about who were: by whom, "
+        "over which journeys each may have gone from there to the first site, with whom, and who went between the same "
+        "places at about that time. A journey may lie on the way unless it was provably before the person was "
+        "recruited or after the first stay at a site began. Those that decisions hold to be one are one.",
+        (
+            Argument(
+                "from_",
+                list[strawberry.ID],
+                meaning="Keys of persons and organizations, of accounts on platforms, or of offers; of complaints for "
+                "those that they concern, of cases for those named in them or in complaints that are part of them: "
+                f"1 to {STARTS_MOST}.",
+            ),
+            _count("within_hours", 48, GAP_MOST, "Hours at most between arrivals of journeys that are near each other"),
+            Argument("since", UTCTime | None, UNSET, "No journey of theirs that was provably before this is told of."),
+            Argument("until", UTCTime | None, UNSET, "No journey of theirs that was provably after this is told of."),
+            _count("first", 25, ROUTES_MOST),
         ),
     ),
     "control_chains": (

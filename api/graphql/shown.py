@@ -14,6 +14,8 @@ from api.graphql.ownership import Above, Read, keys_told_of
 from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
 from api.graphql.readers import UNREADABLE, Row
+from api.graphql.recruitment import keys_told as routes_told
+from api.graphql.recruitment import tell_routes
 from api.graphql.reused_deposits import entities_read as deposits_read
 from api.graphql.reused_deposits import tell_deposits, told_of
 from api.graphql.selection import Selected
@@ -39,6 +41,7 @@ from cypher.plan import (
     Paths,
     Profile,
     RecordByKey,
+    RecruitmentRoutes,
     RestrictedByKey,
     Root,
     Roots,
@@ -97,6 +100,8 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _owning(root, found, lambda read: [(Above(read, root.of, root.at_least), root.first, most)])
         case WhoEnables() if found:
             return _enabling(root, found)
+        case RecruitmentRoutes():
+            return _recruited(root, found)
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -151,6 +156,15 @@ def _funders(root: CommonFunder, found: Row) -> Iterable[str]:
     return _keys(
         root.shape, [row for one in told for row in (one[ENTITY], *(each[0] for each in one[WALLETS][:FUNDED_LISTED]))]
     )
+
+
+def _recruited(root: RecruitmentRoutes, found: Row) -> Iterable[str]:
+    """Everybody and everything on the routes; all that was read, where it cannot be told who went which."""
+    try:
+        told = routes_told(root, tell_routes(root, found))
+    except UNREADABLE:
+        return _keys(root.shape, found[1])
+    return chain(told, _keys(root.shape, [row for row in found[1] if row[0] in told]))
 
 
 def _owning(root: Ownership, found: Row, asked_of: Callable[[Read], list[tuple[Above, int, int]]]) -> Iterable[str]:

@@ -128,3 +128,39 @@ def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
     for pair in truth["pairs"]:
         told = answers[tuple(pair["countries"])] - {"NOT_KNOWN"}
         assert told == ({pair["answer"].upper()} - {"NOT_KNOWN"}), pair
+
+
+def test_the_routes_of_recruits_are_the_truth(outcomes, database):
+    document = """query($from: [ID!]!) { recruitmentRoutes(from: $from, first: 200) {
+      truncated
+      routes { person { key } recruiters { recruiter { key } recruitedLinks { key } offers { advertisement { key } } }
+        legs { trip { key } since departures { place { key } } arrivals { place { key } }
+          fellows { person { key } sameTrip } }
+        sites { compound { key } } } } }"""
+    for truth in TRUTH["recruitmentRoutes"]:
+        question = Question(document, {"from": [truth["recruiter"]]})
+        found = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["recruitmentRoutes"]
+        assert not found["truncated"]
+        offers: set[str] = set()
+        routes = []
+        for route in found["routes"]:
+            [by] = [one for one in route["recruiters"] if one["recruiter"]["key"] == truth["recruiter"]]
+            answered = [one["advertisement"]["key"] for one in by["offers"]]
+            offers |= {*answered}
+            legs = [
+                {
+                    "trip": leg["trip"]["key"], "day": leg["since"][:10],
+                    **{name: place["place"]["key"] for name, [place] in
+                       (("from", leg["departures"]), ("to", leg["arrivals"]))},
+                    "with": [one["person"]["key"] for one in leg["fellows"] if one["sameTrip"]],
+                }
+                for leg in route["legs"]
+            ]  # fmt: skip
+            routes.append({
+                "person": route["person"]["key"], "advertisement": answered[0] if answered else None,
+                "recruited": bool(by["recruitedLinks"]), "legs": legs,
+                "compound": route["sites"][0]["compound"]["key"] if route["sites"] else None,
+            })  # fmt: skip
+            assert len(answered) <= 1
+        assert routes == truth["routes"]
+        assert sorted(offers) == truth["advertisements"]

@@ -20,6 +20,8 @@ _REUSED = ("SENT", "CUSTODIED_BY", "HOLDS", "CONCERNS", "PART_OF")
 _USED = ("USES", "LOCATED_AT", "HOLDS", "SAME_AS")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _OWN = ("HOLDS", "NATIONAL_OF")
+_LURED, _LURING = ("RECRUITED", "POSTED", "ANSWERED", "USES", "SAME_AS"), ("Person", "Handle", "Advertisement")
+_NEAR, _NEARING = ("RECRUITED", "TRAVELLED_ON", "DEPARTED_FROM", "ARRIVED_AT"), ("Person", "Trip", "Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,14 @@ _ENABLED = (
     'whoEnables(compound: "compound:src:1", on: "1970-01-01T00:00:00.010Z", atLeast: 1, maxLength: 1, follow: 2) '
     "{ leftOut members { key } enablers { who { key caption } by means place { key } since grade sources "
     "links { key source } located { key } ownership { known } } }",
+)
+_RECRUITED = tuple(
+    f'recruitmentRoutes(from: ["{start}"], withinHours: 1, first: 3) {{ leftOut routes {{ person {{ key caption }} '
+    "personKeys recruiters { recruiterKeys recruitedLinks { key } offers { advertisement { key } certain "
+    "answeredLinks { key } postedLinks { key } usesLinks { key } } } sites { compound { key } links { key } } "
+    "legs { trip { key } certain goesOn arrivals { place { key } links { key } } "
+    "fellows { personKeys trip { key } sameTrip certain links { key } } } } }"
+    for start in ("person:src:1", 'person:src:1", "handle:line:1', "advertisement:src:1")
 )
 _PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
@@ -242,6 +252,21 @@ AIMS = {
         (("ENABLERS", 1), ("SITES", 1), ("COMPOUNDS", 2), ("PARALLEL", 1)),
         kinds=("Organization", "Compound", "Place"),
     ),
+    "recruitment_routes.cypher": Aim(
+        _RECRUITED, _LURED, (("ASKED_OF", 2), ("OFFERS_LOOKED_AT", 1), ("RECRUITS_LOOKED_AT", 2)), kinds=_LURING
+    ),
+    "render_routes._ties": Aim(
+        _RECRUITED,
+        ("RECRUITED", "ANSWERED", "TRAVELLED_ON"),
+        (("PARALLEL", 1), ("TIED", 1)),
+        kinds=("Person", "Advertisement", "Trip"),
+    ),
+    "render_routes._decided": Aim(_RECRUITED, ("RECRUITED", "TRAVELLED_ON", "SAME_AS"), kinds=("Person", "Trip")),
+    "render_routes._went": Aim(
+        _RECRUITED, ("RECRUITED", "TRAVELLED_ON", "SAME_AS"), (("TRIPS_LOOKED_AT", 1),), kinds=("Person", "Trip")
+    ),
+    "render_routes._close": Aim(_RECRUITED, _NEAR, (("TRIPS_NEAR", 1), ("HUB", 2)), kinds=_NEARING),
+    "render_routes._others": Aim(_RECRUITED, (*_NEAR, "SAME_AS"), (("TRIPS_LOOKED_AT", 1),), kinds=_NEARING),
     "search.cypher": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(_STATISTICS, _FILED),
     "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),

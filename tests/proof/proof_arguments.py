@@ -113,6 +113,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.complained(like)
         case "ID", "from" if field_name == "sharedMeans":
             found = literals.user(like)
+        case "ID", "from" if field_name == "recruitmentRoutes":
+            found = literals.recruiter(like)
         case "ID", "of":
             found = literals.owned(like)
         case "ID", "compound":

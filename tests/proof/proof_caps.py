@@ -17,6 +17,8 @@ _SMALLEST = {
     "FILED": 1, "COMPLAINED": 1, "WAYS": 1, "COMPLAINTS": 1,
     "WALLETS_LOOKED_AT": 1, "FIRSTS_LOOKED_AT": 1, "FUNDERS_LOOKED_AT": 1, "PAID_LOOKED_AT": 1, "FUNDED_LISTED": 1,
     "ENABLERS": 1, "SITES": 1, "COMPOUNDS": 1,
+    "ASKED_OF": 1, "OFFERS_LOOKED_AT": 1, "RECRUITS_LOOKED_AT": 1, "TRIPS_LOOKED_AT": 1, "TRIPS_NEAR": 1, "TIED": 1,
+    "FELLOWS_LISTED": 1,
 }  # fmt: skip
 _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked at otherwise
 _ROOMS = ("cypher.", "api.")

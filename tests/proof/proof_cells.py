@@ -47,6 +47,9 @@ BY_FIELD = {
     "owners": "path", "companies": "path", "blocked": "path", "ownerCount": "count", "holdings": "links",
     "enablers": "path", "located": "links",
     "decisions": "links", "control": "beside", "listed": "beside", "unclear": "cut",
+    "routes": "path", "recruiters": "path", "offers": "path", "legs": "path", "sites": "order", "fellows": "beside",
+    "personKeys": "members", "recruiterKeys": "members", "recruitedLinks": "links", "answeredLinks": "links",
+    "postedLinks": "links", "usesLinks": "links",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -67,6 +70,7 @@ PLAIN = frozenset({
     "user", "other", "weight", "exactWeight", "certain",
     "compound", "by", "ownership",
     "of", "owner", "owned", "company", "who", "over", "perCent", "mayBeMore", "ultimate", "known", "blockedShare",
+    "recruiter", "sameTrip", "later", "goesOn",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""
 

@@ -95,6 +95,14 @@ class Literals:
             return self.sized(lambda: self._chance.choice(ends), like)
         return self.entity(self._chance.choice(("Person", "Organization", "Case", "Complaint")), like)
 
+    def recruiter(self, like: str | None = None) -> str:
+        """Who or what leads to recruits: either end of recruiting and of offers, or a file in which such are named."""
+        sorts = {"RECRUITED", "POSTED", "ANSWERED"}
+        ends = [end for side in self._sides for fact in side if fact.label in sorts for end in fact.ends]
+        if ends and self._chance.random() < 0.8:
+            return self.sized(lambda: self._chance.choice(ends), like)
+        return self.entity(self._chance.choice(("Person", "Advertisement", "Case", "Complaint")), like)
+
     def owned(self, like: str | None = None) -> str:
         """The key of a company or place, mostly of one of which somebody is said to hold a part."""
         held = [fact.ends[1] for side in self._sides for fact in side if fact.label == "OWNS"]

@@ -5,6 +5,7 @@ from typing import Any
 
 from proof_money_rows import collectors, common_funder, deposit_reuse, money_now
 from proof_pieces import ROWS, Pieces
+from proof_route_rows import recruitment_routes
 from proof_tie_rows import enablers, ownership, roots, shared_means
 from proof_values import COUNTRIES
 
@@ -26,6 +27,7 @@ from cypher.plan import (
     Paths,
     Profile,
     RecordByKey,
+    RecruitmentRoutes,
     RestrictedByKey,
     Root,
     Roots,
@@ -93,6 +95,8 @@ def rows_of(draw: Pieces, root: Root) -> Any:
             return deposit_reuse(draw, root)
         case SharedMeans():
             return shared_means(draw, root)
+        case RecruitmentRoutes():
+            return recruitment_routes(draw, root)
         case ControlChains():
             return _ways(draw, root)
         case AgreementCoverage():

@@ -70,6 +70,8 @@ def test_every_question_and_way_of_asking_is_shown() -> None:
         "retract", "moneyTrail", "moneyNow", "roots", "collectors", "sharedMeans", "depositReuse", "commonFunder",
         "beneficialOwners", "whoEnables", "contradictions", "records", "summary", "totalCount", "where", "orderBy",
         "after", "some", "none",
+        "beneficialOwners", "recruitmentRoutes", "contradictions", "records", "summary", "totalCount", "where",
+        "orderBy", "after", "some", "none",
     ):  # fmt: skip
         assert re.search(rf"\b{word}\b", asked), word
 
