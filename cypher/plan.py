@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 
 from cypher.conditions import EntityCondition
 from cypher.conditions import Way as Way
+from cypher.plan_displacement import Displacement as Displacement
 from cypher.plan_ownership import BeneficialOwners as BeneficialOwners
 from cypher.plan_ownership import Ownership as Ownership
 from cypher.plan_ownership import WhoEnables as WhoEnables
@@ -316,7 +317,7 @@ class Statistics:
 Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes
+    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes | Displacement
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from cypher.plan import (
     CommonFunder,
     ControlChains,
     DepositReuse,
+    Displacement,
     EntityByKey,
     Given,
     LinkByKey,
@@ -41,6 +42,7 @@ from cypher.projection import OfReader, Rendering
 from cypher.render_collectors import render_collectors
 from cypher.render_common_funder import render_common_funder
 from cypher.render_deposit_reuse import render_deposit_reuse
+from cypher.render_displacement import render_displacement
 from cypher.render_enablers import render_who_enables
 from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
@@ -171,6 +173,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_who_enables(root, rendering)
         case RecruitmentRoutes():
             return render_recruitment_routes(root, rendering)
+        case Displacement():
+            return render_displacement(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

@@ -99,6 +99,13 @@ def latest_begin(span: Span) -> int:
     return min(span.until, _containing(span.at, span.precision).until) if known else span.until
 
 
+def earliest_end(span: Span) -> int:
+    """The first millisecond at which what spans this may have ended: within the unit that was stated, or from its
+    beginning on where nothing is stated of when it ended."""
+    known = span.until < AFTER_ALL and span.precision != "none"
+    return max(span.at, _containing(span.until, span.precision).at) if known else span.at
+
+
 def check_partial_date(text: str) -> str:
     """The normal form of a date known in part: `1958`, `1958-01`, `1958-01-07`, with `~` where it is approximate, or
     an interval of two such. Raises TimeError.

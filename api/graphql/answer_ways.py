@@ -7,9 +7,9 @@ from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from api.graphql.ties import ties
-from cypher.plan import ControlChains, DepositReuse, MoneyNow, MoneyTrail, Ownership, Paths, Roots
+from cypher.plan import ControlChains, DepositReuse, Displacement, MoneyNow, MoneyTrail, Ownership, Paths, Roots
 
-Walking = Paths | ControlChains | MoneyTrail | MoneyNow | Roots | DepositReuse | Ownership
+Walking = Paths | ControlChains | MoneyTrail | MoneyNow | Roots | DepositReuse | Ownership | Displacement
 
 
 def ways(

@@ -6,6 +6,7 @@ from typing import Any
 from api.graphql.answer_collectors import collectors
 from api.graphql.answer_common_funder import common_funder
 from api.graphql.answer_deposit_reuse import deposit_reuse
+from api.graphql.answer_displacement import displacement
 from api.graphql.answer_enablers import who_enables
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_owners import beneficial_owners
@@ -29,6 +30,7 @@ from cypher.plan import (
     CommonFunder,
     ControlChains,
     DepositReuse,
+    Displacement,
     EntityByKey,
     EntityShape,
     LinkByKey,
@@ -97,6 +99,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
             return who_enables(asked, root, found, projector)
         case RecruitmentRoutes():
             return recruitment_routes(asked, root, found, projector)
+        case Displacement():
+            return displacement(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

@@ -34,6 +34,7 @@ from cypher.plan import (
     CommonFunder,
     ControlChains,
     DepositReuse,
+    Displacement,
     EntityByKey,
     EntityShape,
     LinkByKey,
@@ -65,6 +66,7 @@ from cypher.render_common_funder import (
     WALLETS_LOOKED_AT,
 )
 from cypher.render_deposit_reuse import COMPLAINED, FILED
+from cypher.render_displacement import BESIDE_THEM, PARTS, PRESENT, SITES_LOOKED_AT
 from cypher.render_drivers import SORTED, parts_of
 from cypher.render_enablers import COMPOUNDS, ENABLERS, SITES
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
@@ -211,6 +213,11 @@ def costs_of(root: Root) -> Parts:
             yield from _entity(root.shape, listed * SHOWN_OF_OWNERS, (), ("ownership",), FEWER)
         case RecruitmentRoutes():
             yield from _routes(root)
+        case Displacement():
+            present = PRESENT * (1 + SITES_LOOKED_AT)
+            yield Part((), (), (present + BESIDE_THEM) * PARALLEL, LESS)
+            grounds = PARTS * (1 + SITES_LOOKED_AT)
+            yield from _entity(root.shape, present + BESIDE_THEM + grounds, (), ("to", "before"), LESS)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

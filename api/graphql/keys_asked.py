@@ -9,6 +9,7 @@ from cypher.plan import (
     Collectors,
     CommonFunder,
     DepositReuse,
+    Displacement,
     EntityByKey,
     LinkByKey,
     MoneyNow,
@@ -28,7 +29,7 @@ from cypher.plan import (
 _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
-    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes
+    | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes | Displacement
 )  # fmt: skip
 
 
@@ -59,7 +60,15 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
         case Roots():
             seen = {asked for asked, _ in found[0]}
             return [start for start in root.starts if start not in seen]
-        case Paths() | Collectors() | SharedMeans() | DepositReuse() | CommonFunder() | RecruitmentRoutes():
+        case (
+            Paths()
+            | Collectors()
+            | SharedMeans()
+            | DepositReuse()
+            | CommonFunder()
+            | RecruitmentRoutes()
+            | Displacement()
+        ):
             unseen: list[str] = found[-1]
             return unseen
         case _:

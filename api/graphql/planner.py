@@ -11,6 +11,7 @@ from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
 from api.graphql.plan_collectors import plan_collectors
 from api.graphql.plan_common_funder import plan_common_funder
 from api.graphql.plan_deposit_reuse import plan_deposit_reuse
+from api.graphql.plan_displacement import plan_displacement
 from api.graphql.plan_owners import plan_beneficial_owners, plan_who_enables
 from api.graphql.plan_pages import nodes_of, plan_page
 from api.graphql.plan_roots import plan_roots
@@ -107,6 +108,8 @@ def plan_root(asked: Selected) -> Root:
             return plan_who_enables(asked, entity_shape)
         case "recruitmentRoutes":
             return plan_recruitment_routes(asked, entity_shape)
+        case "displacement":
+            return plan_displacement(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))

@@ -30,6 +30,8 @@ FUNDERS_MOST = 200
 OWNERS_MOST = 200
 OWNERS_OF_EACH_MOST = 100
 ROUTES_MOST = 200
+SITES_MOST = 20
+DISPLACED_TO_MOST = 20
 WAYS_UP_MOST = 500
 REACH_MOST = 6
 FIGURES_MOST = 1_000
@@ -249,6 +251,37 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("since", UTCTime | None, UNSET, "No journey of theirs that was provably before this is told of."),
             Argument("until", UTCTime | None, UNSET, "No journey of theirs that was provably after this is told of."),
             _count("first", 25, ROUTES_MOST),
+        ),
+    ),
+    "displacement": (
+        "Optional[Displacement]",
+        "Who and what was at a site before a raid, and at another site after it and not before: persons who work, are "
+        "held or are found there, organizations and devices that are located there. Each is certain or possible, as "
+        "far as times are told. A compound and the places that it is at are one site; null when nothing may be read "
+        "of the key, or it names neither site nor event.",
+        (
+            Argument(
+                "from_",
+                strawberry.ID,
+                meaning="The key of a compound or place; or of an event, such as a raid, for those at which it "
+                "happened.",
+            ),
+            Argument(
+                "to",
+                list[strawberry.ID] | None,
+                UNSET,
+                f"Keys of compounds or places, 1 to {SITES_MOST}; when left out, all others at which any of those who "
+                "were at the raided site may have been after.",
+            ),
+            Argument(
+                "since",
+                UTCTime | None,
+                UNSET,
+                "The raid was not before this. Where neither is given, it was when the best-graded readable statement "
+                "that says when the event happened has it; of a site that is not known, and nothing is certain.",
+            ),
+            Argument("until", UTCTime | None, UNSET, "The raid was not after this."),
+            _count("first", 5, DISPLACED_TO_MOST, "How many of the other sites"),
         ),
     ),
     "control_chains": (

@@ -5,10 +5,13 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from api.graphql import answer_owners
+from api.graphql import answer_displacement, answer_owners
 from api.graphql.answer_collectors import LISTED
 from api.graphql.answer_common_funder import ENTITY, WALLETS, ranked
 from api.graphql.collecting import collecting
+from api.graphql.displaced import ENTITIES as SITES_ENTITIES
+from api.graphql.displaced import Read as ReadOfSites
+from api.graphql.displaced import keys_told as displaced_told
 from api.graphql.enabling import Enabled
 from api.graphql.ownership import Above, Read, keys_told_of
 from api.graphql.plan_pages import nodes_of
@@ -30,6 +33,7 @@ from cypher.plan import (
     CommonFunder,
     ControlChains,
     DepositReuse,
+    Displacement,
     EntityByKey,
     EntityShape,
     LinkByKey,
@@ -102,6 +106,8 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _enabling(root, found)
         case RecruitmentRoutes():
             return _recruited(root, found)
+        case Displacement() if found[0]:
+            return _displaced(root, found[0])
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -195,6 +201,16 @@ def _enabling(root: WhoEnables, found: Row) -> Iterable[str]:
     places = [enabled.places[one.place][0] for one in everybody if one.place is not None]
     told = [*enabled.members, *places, *(rows[key] for one in everybody for key in enabled.read.members[one.who])]
     return chain(_keys(root.shape, told), _owning(root, found[3], asked_of))
+
+
+def _displaced(root: Displacement, found: Row) -> Iterable[str]:
+    """Who was at the sites, these, and what ties them; all that was read, where it cannot be told who was."""
+    rows: list[Row] = found[SITES_ENTITIES]
+    try:
+        told = displaced_told(ReadOfSites(root, found), root.first, answer_displacement.LISTED)
+    except UNREADABLE:
+        return _keys(root.shape, rows)
+    return chain(told, _keys(root.shape, [row for row in rows if row[0] in told]))
 
 
 def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:

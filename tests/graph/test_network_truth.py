@@ -164,3 +164,27 @@ def test_the_routes_of_recruits_are_the_truth(outcomes, database):
             assert len(answered) <= 1
         assert routes == truth["routes"]
         assert sorted(offers) == truth["advertisements"]
+
+
+def test_who_moved_after_the_raid_is_the_truth(outcomes, database):
+    truth = TRUTH["displacement"]
+    document = """query($raid: ID!, $to: [ID!]) { displacement(from: $raid, to: $to) {
+      truncated raided { key } since until before { who { key } certain }
+      to { site { key } kinds { kind certain jaccard } moved { who { key } certain } after { who { key } certain } }
+    } }"""
+    for to in (None, list(truth["to"])):
+        question = Question(document, {"raid": truth["raid"], "to": to})
+        found = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["displacement"]
+        assert not found["truncated"]
+        assert truth["from"] in [one["key"] for one in found["raided"]]
+        assert (found["since"][:10], found["until"][:10]) == (truth["day"], truth["day"])
+        assert [one["site"]["key"] for one in found["to"]] == list(truth["to"])
+        for site in found["to"]:
+            kinds = {one["kind"].lower(): one for one in site["kinds"]}
+            for kind, expected in truth["to"][site["site"]["key"]].items():
+                for name, rows in (("before", found["before"]), ("after", site["after"]), ("moved", site["moved"])):
+                    assert all(one["certain"] for one in rows)
+                    assert [key for one in rows if (key := one["who"]["key"]).startswith(kind)] == expected[name]
+                assert Fraction(kinds[kind]["jaccard"]) == Fraction(expected["jaccard"])
+                assert kinds[kind]["certain"] == len(expected["moved"])
+            assert kinds.keys() == truth["to"][site["site"]["key"]].keys()

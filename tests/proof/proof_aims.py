@@ -19,6 +19,7 @@ _LED = ("HOLDS", "CONTROLS", "RECRUITED", "SAME_AS", "SENT")
 _REUSED = ("SENT", "CUSTODIED_BY", "HOLDS", "CONCERNS", "PART_OF")
 _USED = ("USES", "LOCATED_AT", "HOLDS", "SAME_AS")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
+_STAYED = ("WORKS_AT", "LOCATED_AT", "HAPPENED_AT", "SAME_AS")
 _OWN = ("HOLDS", "NATIONAL_OF")
 _LURED, _LURING = ("RECRUITED", "POSTED", "ANSWERED", "USES", "SAME_AS"), ("Person", "Handle", "Advertisement")
 _NEAR, _NEARING = ("RECRUITED", "TRAVELLED_ON", "DEPARTED_FROM", "ARRIVED_AT"), ("Person", "Trip", "Place")
@@ -114,6 +115,18 @@ _RECRUITED = tuple(
     "legs { trip { key } certain goesOn arrivals { place { key } links { key } } "
     "fellows { personKeys trip { key } sameTrip certain links { key } } } } }"
     for start in ("person:src:1", 'person:src:1", "handle:line:1', "advertisement:src:1")
+)
+_DISPLACED = tuple(
+    f'displacement(from: "{start}", {more}first: 2) {{ leftOut since until beforeCount raided {{ key caption }} '
+    "before { who { key } members { key } certain grade links { key } } to { site { key } parts { key } "
+    "moved { who { key } certain weakest beforeLinks { key } afterLinks { key } } after { who { key } links { key } } "
+    "kinds { kind moved jaccard } } grounds { from { key } links { key } } decisions { links { key } } }"
+    for start, more in (
+        ("compound:src:1", ""),
+        ("compound:src:1", 'since: "1970-01-01T00:00:00.010Z", '),
+        ("event:src:1", ""),
+        ("place:src:1", 'to: ["compound:src:2"], '),
+    )
 )
 _PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
@@ -267,6 +280,12 @@ AIMS = {
     ),
     "render_routes._close": Aim(_RECRUITED, _NEAR, (("TRIPS_NEAR", 1), ("HUB", 2)), kinds=_NEARING),
     "render_routes._others": Aim(_RECRUITED, (*_NEAR, "SAME_AS"), (("TRIPS_LOOKED_AT", 1),), kinds=_NEARING),
+    "displacement.cypher": Aim(
+        _DISPLACED,
+        _STAYED,
+        (("PARTS", 2), ("PRESENT", 2), ("SITES_LOOKED_AT", 1), ("BESIDE_THEM", 1), ("PARALLEL", 1)),
+        kinds=("Person", "Compound", "Place", "Event"),
+    ),
     "search.cypher": Aim(_SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(_STATISTICS, _FILED),
     "projection.records": Aim(_READ, caps=(("RECORDS_READ", 1),)),

@@ -115,6 +115,10 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.user(like)
         case "ID", "from" if field_name == "recruitmentRoutes":
             found = literals.recruiter(like)
+        case "ID", "from" if field_name == "displacement":
+            found = literals.raided(like)
+        case "ID", "to" if field_name == "displacement":
+            found = literals.site(like)
         case "ID", "of":
             found = literals.owned(like)
         case "ID", "compound":

@@ -50,6 +50,8 @@ BY_FIELD = {
     "routes": "path", "recruiters": "path", "offers": "path", "legs": "path", "sites": "order", "fellows": "beside",
     "personKeys": "members", "recruiterKeys": "members", "recruitedLinks": "links", "answeredLinks": "links",
     "postedLinks": "links", "usesLinks": "links",
+    "before": "path", "after": "path", "moved": "path", "kinds": "count", "beforeCount": "count", "parts": "order",
+    "raided": "order", "grounds": "links", "beforeLinks": "links", "afterLinks": "links",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -69,6 +71,7 @@ PLAIN = frozenset({
     "deposit", "funder", "wallet",
     "user", "other", "weight", "exactWeight", "certain",
     "compound", "by", "ownership",
+    "site", "jaccard",
     "of", "owner", "owned", "company", "who", "over", "perCent", "mayBeMore", "ultimate", "known", "blockedShare",
     "recruiter", "sameTrip", "later", "goesOn",
 })  # fmt: skip

@@ -15,6 +15,7 @@ _TRIES = 8
 _PLACES = ("account:", "wallet:")
 _FILES = ("case:", "complaint:")
 _PARTIES = ("person:", "organization:")
+_SITES = ("compound:", "place:")
 
 
 def size(text: str | Sequence[Any]) -> int:
@@ -109,6 +110,22 @@ class Literals:
         if held and self._chance.random() < 0.9:
             return self.sized(lambda: self._chance.choice(held), like)
         return self.entity(self._chance.choice(("Organization", "Place")), like)
+
+    def site(self, like: str | None = None) -> str:
+        """The key of a compound or place, mostly of one at which somebody is said to be."""
+        stays = {"WORKS_AT", "CONFINED_AT", "LOCATED_AT"}
+        sites = [fact.ends[1] for side in self._sides for fact in side if fact.label in stays]
+        sites = [key for key in sites if key.startswith(_SITES)]
+        if sites and self._chance.random() < 0.9:
+            return self.sized(lambda: self._chance.choice(sites), like)
+        return self.entity(self._chance.choice(("Compound", "Place")), like)
+
+    def raided(self, like: str | None = None) -> str:
+        """The key of a site, or of an event that is said to have happened somewhere; of the same sort as another."""
+        events = [fact.ends[0] for side in self._sides for fact in side if fact.label == "HAPPENED_AT"]
+        if events and (self._chance.random() < 0.4 if like is None else not like.startswith(_SITES)):
+            return self.sized(lambda: self._chance.choice(events), like)
+        return self.site(like)
 
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""

@@ -6,6 +6,7 @@ from typing import Any
 from proof_money_rows import collectors, common_funder, deposit_reuse, money_now
 from proof_pieces import ROWS, Pieces
 from proof_route_rows import recruitment_routes
+from proof_site_rows import displacement
 from proof_tie_rows import enablers, ownership, roots, shared_means
 from proof_values import COUNTRIES
 
@@ -17,6 +18,7 @@ from cypher.plan import (
     CommonFunder,
     ControlChains,
     DepositReuse,
+    Displacement,
     EntityByKey,
     EntityShape,
     LinkByKey,
@@ -97,6 +99,8 @@ def rows_of(draw: Pieces, root: Root) -> Any:
             return shared_means(draw, root)
         case RecruitmentRoutes():
             return recruitment_routes(draw, root)
+        case Displacement():
+            return displacement(draw, root)
         case ControlChains():
             return _ways(draw, root)
         case AgreementCoverage():

@@ -15,8 +15,10 @@ from graph_schema.times import (
     Span,
     TimeError,
     check_partial_date,
+    earliest_end,
     format_span,
     from_iso,
+    latest_begin,
     parse_period,
     parse_span,
     partial_date_span,
@@ -88,6 +90,27 @@ def test_periods_have_the_coarser_precision_and_open_sides() -> None:
     assert parse_period(None, None) == UNKNOWN == parse_span("../..")
     with pytest.raises(TimeError, match="ends before"):
         parse_period("2025-01-02", "2025-01-01")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "begun", "ended"),
+    [
+        ("2025-07-15", "2025-07-15", "2025-07-15T23:59:59.999Z", "2025-07-15"),
+        ("2025-03-04", "2025-07-13", "2025-03-04T23:59:59.999Z", "2025-07-13"),
+        ("2025", "2025-07-13", "2025-07-13T23:59:59.999Z", "2025-01-01"),  # the coarser unit is all that is kept
+        (None, "2025-07-13", "2025-07-13T23:59:59.999Z", "2025-07-13"),
+        ("2025-03", None, "2025-03-31T23:59:59.999Z", "2025-03-01"),
+        ("2025-03-04T10:20Z", "2025-03-04T10:21Z", "2025-03-04T10:20:59.999Z", "2025-03-04T10:21Z"),
+    ],
+)
+def test_a_span_begins_and_ends_within_the_unit_that_was_stated(start, end, begun, ended) -> None:
+    span = parse_period(start, end)
+    assert (latest_begin(span), earliest_end(span)) == (from_iso(begun), from_iso(ended))
+
+
+def test_of_what_is_not_stated_a_span_tells_no_more_than_its_edges() -> None:
+    assert (latest_begin(UNKNOWN), earliest_end(UNKNOWN)) == (AFTER_ALL, BEFORE_ALL)
+    assert (latest_begin(Span(3, 9, "none")), earliest_end(Span(3, 9, "none"))) == (9, 3)
 
 
 @given(INSTANTS)
