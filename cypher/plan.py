@@ -233,7 +233,8 @@ class MoneyNow:
 
     At most ``longest`` payments, the first among them; none that provably lies after ``until`` (ms). ``gap`` and
     ``gaps`` as in `MoneyTrail`, from the last arrival. ``steps``: the statements of payments are read. ``keeper``,
-    ``holder``, ``hold``: what is read of those at a place, if anything.
+    ``holder``, ``hold``: what is read of those at a place, if anything. ``drafts``: how many sorts of requests are
+    drafted for each place; then payments tell their reference, and under which handling they are stated.
     """
 
     marks: ClassVar = {"link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
@@ -249,6 +250,7 @@ class MoneyNow:
     keeper: EntityShape | None = None
     holder: EntityShape | None = None
     hold: EntityShape | None = None
+    drafts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

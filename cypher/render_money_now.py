@@ -17,11 +17,16 @@ PAYMENT_COLUMNS = (
     "received_unit",
 )  # fmt: skip
 
+DRAFT_COLUMNS = ("payment", "key", "handling")
+"""What a payment tells after these where requests are drafted."""
+
 
 def render_money_now(asked: MoneyNow, rendering: Rendering) -> str:
     """[[payment, links, payer's row] or null, [[key, payments to there, stop, entity row, keepers, holders, holds,
-    [[payment, links], ...]], ...], whether places were left out]; a payment is its ``PAYMENT_COLUMNS``.
+    [[payment, links], ...]], ...], whether places were left out]; a payment is its ``PAYMENT_COLUMNS``,
+    and its ``DRAFT_COLUMNS`` where requests are drafted.
     """
+    told = PAYMENT_COLUMNS + (DRAFT_COLUMNS if asked.drafts else ())
     values = {
         "payment": asked.payment, "until": asked.until, "places": PLACES, "payments": PAYMENTS, "hub": HUB,
         "parallel": PARALLEL, "beside": BESIDE,
@@ -33,13 +38,13 @@ def render_money_now(asked: MoneyNow, rendering: Rendering) -> str:
         hops=Rendered(spread(asked.longest, stops(), "CASE WHEN q.at > came THEN q.at ELSE came END")),
         out=Rendered(payments_at("(x)-[q:SENT]->(y)", "from_key")),
         into=Rendered(payments_at("(y)-[q:SENT]->(x)", "to_key")),
-        payment=Rendered(columns("q", PAYMENT_COLUMNS)),
+        payment=Rendered(columns("q", told)),
         links=Rendered(statements("q", asked.columns) if asked.steps else "[]"),
         place=Rendered(rendering.entity("x", asked.shape)),
         keepers=Rendered(beside("(x)-[l:CUSTODIED_BY]->(o)", asked.keeper, rendering)),
         holders=Rendered(beside("(x)<-[l:HOLDS]-(o)", asked.holder, rendering)),
         holds=Rendered(beside("(x)<-[l:FREEZES]-(o)", asked.hold, rendering)),
-        complained=Rendered(columns("complained", PAYMENT_COLUMNS)),
+        complained=Rendered(columns("complained", told)),
         complained_links=Rendered(statements("complained", asked.columns) if asked.steps else "[]"),
         payer=Rendered(rendering.entity("payer", asked.shape)),
     )

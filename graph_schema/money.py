@@ -26,6 +26,8 @@ _ISO_4217_DIGITS = {
     3: "BHD IQD JOD KWD LYD OMR TND",
     4: "CLF UYW",
 }
+CURRENCIES = frozenset(code for codes in _ISO_4217_DIGITS.values() for code in codes.split())
+"""The codes of ISO 4217, which messages between banks take."""
 _NO_LONGER_ISSUED = {2: "CUC HRK SLL VEF ZWL"}
 _CRYPTO = {
     "BTC": (8, "satoshi"),

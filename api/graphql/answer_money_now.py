@@ -1,17 +1,18 @@
 """Where money rests, as an answer: the tracing of what the statement read, with who keeps it and whom to ask."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from api.graphql.answer_ways import step
+from api.graphql.draft_requests import Drafting
 from api.graphql.exact import decimal_text
 from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from api.graphql.ties import ties
-from api.graphql.traced_money import ENTITY, HOLDERS, HOLDS, KEEPERS, KEY, STOP, TracedMoney
+from api.graphql.traced_money import ENTITY, HOLDERS, HOLDS, KEEPERS, KEY, STEPS, STOP, TracedMoney
 from cypher.plan import EntityShape, MoneyNow
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from graph_schema.entities import Account
@@ -19,22 +20,24 @@ from graph_schema.freezing import Channel, channels
 from graph_schema.money import format_amount
 from graph_schema.payments import Payment
 from graph_schema.times import AFTER_ALL, BEFORE_ALL, from_iso, to_iso
-from graph_schema.tracing import Lost, Rest, Unplaced
+from graph_schema.tracing import Lost, Method, Rest, Unplaced
 
-STEPS = 200  # payments listed of those that carried a share to its place
 _HOUR = 3_600_000
 
 
-def money_now(asked: Selected, root: MoneyNow, found: Row, projector: Projector) -> dict[str, Any] | None:
-    """The JSON of ``moneyNow``; None where no statement of the payment may be read."""
+def money_now(
+    asked: Selected, root: MoneyNow, found: Row, projector: Projector, agency: str | None
+) -> dict[str, Any] | None:
+    """The JSON of ``moneyNow`` for somebody of an agency; None where no statement of the payment may be read."""
     money = TracedMoney(asked, root, found)
-    return None if money.complained is None else _Answer(asked, money, projector).told()
+    return None if money.complained is None else _Answer(asked, money, projector, agency).told()
 
 
 class _Answer:
-    def __init__(self, asked: Selected, money: TracedMoney, projector: Projector) -> None:
+    def __init__(self, asked: Selected, money: TracedMoney, projector: Projector, agency: str | None) -> None:
         self._asked, self._money, self._projector = asked, money, projector
-        self._root = money.root
+        self._root = root = money.root
+        self._drafting = Drafting(root, money, Method(asked.arguments["method"]), projector.handlings, agency)
 
     def told(self) -> dict[str, Any]:
         paid = self._money.complained[0]
@@ -105,7 +108,9 @@ class _Answer:
                 "last": lambda _: _moment(rest.carriers[-1].until),
                 "countries": lambda _: sorted(self._countries(place)),
                 "steps": lambda part: [self._step(part, payment) for payment in rest.carriers[-STEPS:]],
-                "ask": lambda part: [self._channel(part, place, *one) for one in self._channels(place, rest.unit)],
+                "ask": lambda part: [
+                    self._channel(part, place, rest, *one) for one in self._channels(place, rest.unit)
+                ],
                 **{name: self._entities(rows, shape) for name, rows, shape in shown},
             },
         )
@@ -136,11 +141,15 @@ class _Answer:
             rests_in=self._countries(place),
         )
 
-    def _channel(self, asked: Selected, place: Row, channel: Channel, whom: Iterable[str]) -> dict[str, Any]:
+    def _channel(self, asked: Selected, place: Row, rest: Rest, channel: Channel, whom: list[str]) -> dict[str, Any]:
         rows = [row for row in place[KEEPERS] if row[0] in whom]
         return compose(
             asked,
-            {"channel": lambda _: channel.value, "whom": self._entities(rows, self._root.keeper or EntityShape())},
+            {
+                "channel": lambda _: channel.value,
+                "whom": self._entities(rows, self._root.keeper or EntityShape()),
+                "freezeRequest": lambda part: self._drafting.told(part, rest, channel, whom),
+            },
         )
 
 

@@ -58,8 +58,8 @@ from graph_schema.identifiers import country_of_key
 from graph_schema.registry import ENTITIES
 
 
-def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any:
-    """The JSON of one root field."""
+def answer(asked: Selected, root: Root, found: Any, projector: Projector, agency: str | None = None) -> Any:
+    """The JSON of one root field; ``agency`` is whose facts the asker may pass on unasked, None: nobody's."""
     match root:
         case EntityByKey():
             return projector.entity(asked, root.shape)(found[0]) if found else None
@@ -82,7 +82,7 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector) -> Any
         case MoneyTrail():
             return _trails(asked, root, found, projector)
         case MoneyNow():
-            return money_now(asked, root, found, projector)
+            return money_now(asked, root, found, projector, agency)
         case Collectors():
             return collectors(asked, root, found, projector)
         case Roots():

@@ -32,11 +32,13 @@ def completed(
     asked: Sequence[tuple[Selected, Root, Any]],
     handlings: dict[int, str],
     variables: Mapping[str, Any],
+    agency: str | None = None,
 ) -> dict[str, Any]:
-    """The response of an operation from what its statement returned for each of its data fields (``asked``)."""
+    """The response of an operation from what its statement returned for each of its data fields (``asked``);
+    ``agency`` as in `answer`."""
     projector = Projector(handlings, _typed)
     values = {
-        field.alias: or_unreadable(partial(answer, field, root, projector=projector), found)
+        field.alias: or_unreadable(partial(answer, field, root, projector=projector, agency=agency), found)
         for field, root, found in asked
     }
     name = operation.document.operation.name

@@ -14,6 +14,7 @@ from api.graphql.entity_questions import LONGEST_WAY
 from api.graphql.names import CONNECTIONS
 from api.graphql.planner import connection
 from api.graphql.selection import Selected
+from api.graphql.traced_money import STEPS
 from cypher.conditions import (
     AllOf,
     AnyOf,
@@ -79,6 +80,7 @@ from cypher.render_routes import ASKED_OF, OFFERS_LOOKED_AT, RECRUITS_LOOKED_AT,
 from cypher.render_shared_means import ASKED_ABOUT, MEANS_LOOKED_AT, USERS_LOOKED_AT, USES_LOOKED_AT
 from cypher.render_summary import PLACED, SUMMED
 from cypher.render_trail import CARRIED
+from graph_schema.freezing import Channel
 
 ENTITIES_READ = 300_000
 """What one answer may come to."""
@@ -175,6 +177,8 @@ def costs_of(root: Root) -> Parts:
             for name, shape in (("custodians", root.keeper), ("holders", root.holder), ("holds", root.hold)):
                 if shape:
                     yield from _entity(shape, PLACES * BESIDE, (), (name, "places"), LESS)
+            if root.drafts:
+                yield Part((), ("freezeRequest", "places"), root.drafts * PLACES * len(Channel) * STEPS, LESS)
         case Collectors():
             yield Part((), (), PLACES_LOOKED_AT * 2 * PAYMENTS_LOOKED_AT, LESS)
             yield from _entity(root.shape, PLACES_LOOKED_AT, (), ("collectors",), LESS)

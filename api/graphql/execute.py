@@ -173,7 +173,7 @@ def _response(question: Question, request: _Request) -> dict[str, Any]:
     asked = list(zip(operation.asked, plan, found, strict=True))
     for root in asked:
         request.shown.update(keys_shown(*root))
-    return response_of(operation, asked, texts, question.variables or {})
+    return response_of(operation, asked, texts, question.variables or {}, request.reader.actor.agency)
 
 
 def _read(
@@ -236,17 +236,19 @@ def response_of(
     asked: Sequence[tuple[Selected, Root, Any]],
     handlings: dict[int, str],
     variables: Mapping[str, Any],
+    agency: str | None = None,
 ) -> dict[str, Any]:
-    """The response of an operation from what its statement returned for each of its data fields.
+    """The response of an operation from what its statement returned for each of its data fields; ``agency`` as in
+    `answer`.
 
     It is read the compiled way; where that meets what the schema does not promise, the executor of GraphQL completes
     it from the same rows.
     """
     try:
-        data = _data(operation, asked, handlings)
+        data = _data(operation, asked, handlings, agency)
     except (*UNREADABLE, UnexpectedError):
         log.warning("a stored value is not what its field holds; the answer was completed value by value")
-        return completed(operation, asked, handlings, variables)
+        return completed(operation, asked, handlings, variables, agency)
     return {"data": data}
 
 
@@ -254,9 +256,10 @@ def _data(
     operation: Compiled,
     asked: Sequence[tuple[Selected, Root, Any]],
     handlings: dict[int, str],
+    agency: str | None,
 ) -> dict[str, Any]:
     projector = operation.projector(handlings)
-    found = {root.alias: answer(root, node, rows, projector) for root, node, rows in asked}
+    found = {root.alias: answer(root, node, rows, projector, agency) for root, node, rows in asked}
     check_answer(operation.asked, found)
     found |= {root.alias: introspect(root) for root in operation.meta}
     return {root.alias: "Query" if root.name == "__typename" else found[root.alias] for root in operation.roots}

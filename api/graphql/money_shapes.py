@@ -6,6 +6,7 @@ import strawberry
 from strawberry import UNSET
 
 from api.graphql.arguments import Argument, taking
+from api.graphql.freeze_shapes import TAKES, FreezeRequest
 from api.graphql.scalars import CountryCode, Decimal, UTCTime
 from api.graphql.shapes import Entity, Money, Step
 
@@ -77,6 +78,11 @@ class Channel(Enum):
 class WhomToAsk:
     channel: Channel = described(description="By which way.")
     whom: list[Entity] = described(description="Those of `custodians` whom it leads to; empty where no fact names one.")
+    freeze_request = described(
+        resolver=taking(FreezeRequest | None, TAKES, __name__),
+        description="The request to hold the amount, drafted in this way's own form; null where less rests there than "
+        "the smallest part of its unit.",
+    )
 
 
 @strawberry.type(description="A share of the complained sum that rests at one place, in one unit.")

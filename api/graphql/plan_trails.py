@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from api.graphql import questions
 from api.graphql.columns_asked import link_columns
+from api.graphql.plan_freeze import requester_of, with_custody, with_statements
 from api.graphql.selection import Selected, bounded
 from api.graphql.trail_inputs import TrailDirection
 from cypher.plan import EntityShape, MoneyNow, MoneyTrail, RecordColumns
@@ -51,6 +52,11 @@ def plan_money_now(asked: Selected, shape_of: Callable[[Iterable[Selected]], Ent
     shape = shape_of([*below("place"), *below("from", steps), *below("to", steps)])
     if tied or below("crossesBorder", steps):
         shape = replace(shape, territory=True)
+    columns, requests = link_columns(below("links", steps)), below("freezeRequest", channels)
+    if requests:
+        for request in requests:
+            requester_of(request)  # which refuses before anything is read
+        shape, columns = with_custody(shape), with_statements(columns)
     gap: int | None = asked.arguments.get("gapHours")
     return MoneyNow(
         asked.arguments["payment"],
@@ -58,14 +64,15 @@ def plan_money_now(asked: Selected, shape_of: Callable[[Iterable[Selected]], Ent
         moment(asked, "until", AFTER_ALL),
         None if gap is None else bounded(asked, "gapHours", questions.GAP_MOST) * _HOUR,
         _gaps(asked),
-        bool(steps),
-        link_columns(below("links", steps)),
+        bool(steps or requests),
+        columns,
         shape,
         _keepers(shape_of([*below("custodians"), *below("whom", channels)]), tied)
         if tied or below("custodians")
         else None,
         shape_of(below("holders")) if below("holders") else None,
         shape_of(below("holds")) if below("holds") else None,
+        len(requests),
     )
 
 

@@ -6,10 +6,12 @@ from functools import cached_property
 from api.graphql.readers import UNREADABLE, Row
 from api.graphql.selection import Selected
 from cypher.plan import EntityShape, MoneyNow
-from cypher.render_money_now import BESIDE
+from cypher.render_money_now import BESIDE, PAYMENT_COLUMNS
 from graph_schema.payments import Payment
 from graph_schema.tracing import Gaps, Method, Stop, Traced, trace
 
+STEPS = 200  # payments listed of those that carried a share to its place
+_TOLD = len(PAYMENT_COLUMNS)
 KEY, HOP, STOP, ENTITY, KEEPERS, HOLDERS, HOLDS, READ = range(8)
 
 
@@ -24,7 +26,7 @@ class TracedMoney:
     @cached_property
     def paid(self) -> Payment:
         """The payment complained of."""
-        return Payment(*self.complained[0])
+        return Payment(*self.complained[0][:_TOLD])
 
     @cached_property
     def links(self) -> dict[str, list[Row]]:
@@ -46,7 +48,7 @@ class TracedMoney:
     @cached_property
     def traced(self) -> Traced:
         """Where the sum rests, and what could not be placed."""
-        payments = {row[0]: Payment(*row) for place in self.places for row, _ in place[READ]}
+        payments = {row[0]: Payment(*row[:_TOLD]) for place in self.places for row, _ in place[READ]}
         read: dict[str, Stop | None] = {
             place[KEY]: None if place[STOP] is None else Stop(place[STOP]) for place in self.places
         }

@@ -129,6 +129,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.nearby(like)
         case "ID", _:
             found = literals.entity("Case" if name == "case" else kind_answered(field), like)
+        case "UTCTime", "made" | "review" | "expires":
+            found = {"made": "2024-03-01T00:00:00Z", "review": "2025-03-01T00:00:00Z"}.get(name, "2026-03-01T00:00:00Z")
         case "UTCTime", _:
             found = chance.choice(TIMES)
         case "CountryCode", _:

@@ -37,7 +37,8 @@ BY_FIELD = {
     "pageInfo": "cut", "hasNextPage": "cut", "hasPreviousPage": "cut", "startCursor": "cut", "cursor": "place",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
     "trails": "path", "stopped": "path", "places": "path", "unplaced": "cut", "custodians": "beside",
-    "holders": "beside", "ask": "beside",
+    "holders": "beside", "ask": "beside", "freezeRequest": "draft", "barred": "draft", "drafts": "draft",
+    "barredCount": "draft", "consentsWanted": "draft",
     "ranked": "path", "above": "path", "mules": "order", "muleCount": "count",
     "collectors": "path", "senders": "order", "senderCount": "count", "cameIn": "links", "wentOut": "links",
     "sharing": "path", "shared": "path", "common": "path", "userCount": "count", "userLinks": "links",
@@ -72,6 +73,7 @@ PLAIN = frozenset({
     "user", "other", "weight", "exactWeight", "certain",
     "compound", "by", "ownership",
     "site", "jaccard",
+    "form", "mediaType", "notDrafted",
     "of", "owner", "owned", "company", "who", "over", "perCent", "mayBeMore", "ultimate", "known", "blockedShare",
     "recruiter", "sameTrip", "later", "goesOn",
 })  # fmt: skip

@@ -29,6 +29,7 @@ from graphql import (
     parse_value,
     value_from_ast_untyped,
 )
+from proof_graphs import AGENCIES
 from proof_literals import Literals
 from proof_values import COUNTRIES, GRADES, MOST, NAMES, SOURCES
 
@@ -42,6 +43,7 @@ _DEEPEST = 3  # filters within filters
 _ALONE = "isNull"
 _WRITTEN = "kind"  # kinds of entities stand in the statement's text as labels
 _FIRST = "unit"  # what the other parts of an amount are read in
+_OWNER = "owner"  # whose consent it is
 _ONE_OF = re.compile(r"One of: ([^.]+)\.")
 _STARTS = ("startsWith", "contains")
 _LABELS = {
@@ -133,6 +135,8 @@ class InputDrawing:
     def _part(self, name: str, wanted: GraphQLInputType, given: Any, place: _Place, *, drawn_before: bool) -> Any:
         if name == _FIRST:
             return self._unit(place)
+        if name == _OWNER:
+            return self._chance.choice(list(AGENCIES))
         if get_named_type(wanted).name == "String" and name in _STARTS:
             text = str(self._filled(wanted, given, place, drawn_before=drawn_before))
             size = len(given) if drawn_before else self._chance.choice((1, 2))

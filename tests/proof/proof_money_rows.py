@@ -6,6 +6,7 @@ from typing import Any
 from proof_pieces import Pieces
 
 from cypher.plan import Collectors, CommonFunder, DepositReuse, EntityShape, MoneyNow
+from cypher.render_money_now import DRAFT_COLUMNS
 
 
 def money_now(draw: Pieces, root: MoneyNow) -> list[Any]:
@@ -16,7 +17,8 @@ def money_now(draw: Pieces, root: MoneyNow) -> list[Any]:
     def payment(start: Any, end: Any, at: int) -> list[Any]:
         amount = chance.choice(((5, "TWD"), (9, "TWD"), (2**63 - 1, "USDT"), (None, None)))
         came = chance.choice(((None, None), (None, None), (3, "BTC")))
-        return [f"f{draw.number()}", start[0], end[0], at, at + chance.choice((0, 5)), None, "bank", *amount, *came]
+        paid = [f"f{draw.number()}", start[0], end[0], at, at + chance.choice((0, 5)), None, "bank", *amount, *came]
+        return [*paid, *draw.columns(DRAFT_COLUMNS, "SENT")] if root.drafts else paid
 
     pays = [payment(start, end, at) for at, (start, end) in enumerate(pairwise(rows))]
     pays[0][7:9] = chance.choice(([5, "TWD"], [5, "TWD"], pays[0][7:9]))

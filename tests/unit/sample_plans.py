@@ -136,6 +136,7 @@ def plans(text: str = "x") -> list[Root]:
         ),
         MoneyNow(text, 3, 9, 7, (("bank", 3),), True, columns, shape, shape, shape, shape),
         MoneyNow(text, 1, 9, None, (), False, (), EntityShape()),
+        MoneyNow(text, 3, 9, None, (), True, columns, shape, shape, drafts=1),
         Roots((text, text), ("HOLDS", "CONTROLS"), 2, 5, 9, 2, 3, 4, columns, shape),
         Collectors((text, text), 3, 5, 60, 7, 5, 9, 2, columns, shape),
         CommonFunder((text, text), 3, 5, 9, 2, columns, shape),
