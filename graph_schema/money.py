@@ -52,6 +52,7 @@ _CRYPTO = {
     "USDC": (6, "millionths of a USD Coin on every chain"),
     "DAI": (6, "millionths of a Dai; the chain counts twelve digits more"),
 }
+_FOR_TESTS = {"XTS": (9, "billionths of XTS, the code that ISO 4217 keeps for tests and gives no minor unit")}
 _SYNONYMS = {
     "XBT": "BTC",
     "MATIC": "POL",
@@ -101,7 +102,7 @@ def _currencies(table: dict[int, str], remark: str) -> dict[str, Unit]:
 UNITS: dict[str, Unit] = {
     **_currencies(_ISO_4217_DIGITS, "ISO 4217"),
     **_currencies(_NO_LONGER_ISSUED, "ISO 4217, no longer issued"),
-    **{code: Unit(code, digits, what) for code, (digits, what) in _CRYPTO.items()},
+    **{code: Unit(code, digits, what) for code, (digits, what) in (_CRYPTO | _FOR_TESTS).items()},
 }
 """Every unit by its code."""
 

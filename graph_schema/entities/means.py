@@ -152,6 +152,7 @@ class Device(Entity):
     imei: IndexedText | None = Field(None, description="International mobile equipment identity, 15 digits.")
     model: ShortText | None = Field(None, description="Maker and model, as the source writes them.")
     type: ShortText | None = Field(None, description="Telephone, computer, modem: the source's own word.")
+    status: Literal["active", "blocked"] | None = Field(None, description="Whether those who run networks let it in.")
 
 
 class Document(Entity):

@@ -25,7 +25,8 @@ WITHOUT_MINOR_UNIT = {"XAG", "XAU", "XBA", "XBB", "XBC", "XBD", "XDR", "XPD", "X
         ("1.000000000000000001", "ETH", 1_000_000_000, True), ("2.5", "USDT", 2_500_000, False),
         (Decimal("12.30"), "USDC", 12_300_000, False), (Decimal("1E+3"), "TRX", 1_000_000_000, False),
         (Decimal("1E-100"), "TRX", 0, True), (5, "SOL", 5_000_000_000, False), ("+3", "XMR", 3 * 10**12, False),
-        ("0.000001", "XRP", 1, False), ("9223372036854775807", "JPY", LARGEST, False), (" 7 ", "NT$", 700, False),
+        ("0.000001", "XRP", 1, False), ("0.0000000019", "XTS", 1, True),
+        ("9223372036854775807", "JPY", LARGEST, False), (" 7 ", "NT$", 700, False),
     ],
 )  # fmt: skip
 def test_amounts(text: str | Decimal | int, unit: str, amount: int, cut: bool) -> None:

@@ -1,0 +1,22 @@
+"""The sample in a database: one run of the loader, which does nothing where it is complete already."""
+
+from pathlib import Path
+
+from bench.finbench.sample import FORMAT, SOURCE, files
+from cypher.connection import Database
+from cypher.handlings import read_handlings
+from graph_schema.handling import parse_handling
+from loaders.run import Load, load
+
+HANDLING = parse_handling("tlp=clear", owner="LDBC")
+
+
+def load_sample(database: Database, folder: Path) -> list[int]:
+    """Load the files of a folder; answers the numbers of the handlings that a reader of the benchmark may read.
+
+    Raises LoadError, and ValueError when a row of the sample is refused or waits for an end.
+    """
+    outcome = load(database, Load(FORMAT, files(folder), SOURCE, HANDLING, "bench"))
+    if outcome.rejects or outcome.waiting:
+        raise ValueError(f"the sample was not loaded whole: {outcome.rejects} rejects, {outcome.waiting} links wait")
+    return [number for number, text in read_handlings(database).texts.items() if text == HANDLING.text]
