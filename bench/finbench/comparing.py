@@ -16,7 +16,7 @@ class Tally:
     """What the answers of one read came to.
 
     ``filled`` counts those with a row that says more than that there is nothing; ``inexact`` the figures that differ by
-    a thousandth, since amounts are kept to nine digits.
+    a thousandth, since amounts are kept to nine digits; ``left_out`` those that could not be compared.
     """
 
     query: str
@@ -25,6 +25,7 @@ class Tally:
     filled: int = 0
     rows: int = 0
     inexact: int = 0
+    left_out: int = 0
     milliseconds: list[float] = field(default_factory=list)
     unequal: list[str] = field(default_factory=list)
 

@@ -39,7 +39,10 @@ class ProductTrails:
         self._ids = {account_key(number): number for number in world.accounts}
 
     def compare(self, name: str, wanted: int) -> Tally:
-        """As many of a read's parameters as are cases of `moneyTrail`; of the traces what the read goes by."""
+        """As many of a read's parameters as are cases of `moneyTrail`; of the traces what the read goes by.
+
+        ``left_out`` of the tally are those of which the product says that it cut the answer.
+        """
         query = next(query for query in QUERIES if query.name == name)
         backward = name == "tcr2"
         seen = _SEEN[name]
@@ -53,6 +56,7 @@ class ProductTrails:
             answers = [self._ask(start, asked, backward) for start in starts]
             told = [answer for answer in answers if answer is not None]
             if len(told) < len(answers):
+                tally.left_out += 1
                 continue
             walked = traces(self._world, starts, asked, Decisions(), backward=backward)
             expected = {_ids(trace, backward) for trace in walked}

@@ -72,7 +72,7 @@ def test_a_medium_of_fourteen_digits_is_no_imei(tmp_path):
     assert (stated.record.type, stated.record.status) == ("PHONE", "blocked")
 
 
-@pytest.mark.parametrize("row", ["1|2|3|yesterday", "1|2|much|2022-01-01 00:00:00", "1||3|2022-01-01 00:00:00"])
+@pytest.mark.parametrize("row", ["1|2|3|yesterday", "1|2|much|2022-01-01 00:00:00", "1|2|-3|2022-01-01"])
 def test_a_row_that_says_nothing_is_refused(tmp_path, row):
     [refused] = states(tmp_path, "AccountTransferAccount", row)
     assert isinstance(refused, Reject)

@@ -4,8 +4,8 @@
 // bound: none; a chain goes as far as it leads, and the person's own loans never count
 OPTIONAL MATCH (p:Entity {key: $id})
 CALL (p) {
-  MATCH (p)((x)-[g:GUARANTEES]->(y)
-    WHERE g.handling IN $visible AND $start < g.at AND g.at < $end
+  MATCH (p)((x)-[g:GUARANTEES WHERE g.handling IN $visible]->(y)
+    WHERE $start < g.at AND g.at < $end
       AND COUNT {
         MATCH (x)-[o:GUARANTEES]->()
         WHERE o.handling IN $visible AND ($sign * o.at < $sign * g.at
