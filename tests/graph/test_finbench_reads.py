@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from finbench_files import by_hand, drawn
 
+from bench.finbench import asking
 from bench.finbench.asking import ask
 from bench.finbench.comparing import Tally
 from bench.finbench.drawing import Drawing
@@ -12,40 +13,84 @@ from bench.finbench.loading import load_sample
 from bench.finbench.oracle.decisions import Decisions
 from bench.finbench.oracle.world import World
 from bench.finbench.product_trails import CASES, ProductTrails
-from bench.finbench.queries import QUERIES
+from bench.finbench.queries import QUERIES, Query
 from cypher.connection import Database
 from cypher.schema import apply_schema
 
-DRAWN = 40
+DRAWN = 25
 
 
-def compared(database: Database, folder: Path, seed: int) -> list[Tally]:
-    """Each read, and the product's own trails where they are a case of one."""
-    apply_schema(database)
-    visible = load_sample(database, folder)
-    world = World(folder)
-    drawing = Drawing(world, seed)
-    tallies = []
-    for query in QUERIES:
+class Sample:
+    """A sample in the database, with its oracle and what is drawn for it."""
+
+    def __init__(self, database: Database, folder: Path, seed: int) -> None:
+        apply_schema(database)
+        self.database = database
+        self.visible = load_sample(database, folder)
+        self.world = World(folder)
+        self.drawing = Drawing(self.world, seed)
+
+    def compare(self, query: Query, draws: int = DRAWN) -> Tally:
+        """One read by its statement and by its oracle."""
         tally = Tally(query.name)
-        for number in range(DRAWN):
-            asked = drawing.draw(query, number)
-            tally.take(query, asked, ask(database, query, asked, visible), query.oracle(world, asked, Decisions()))
-        tallies.append(tally)
-    product = ProductTrails(database, visible, world, drawing)
-    return tallies + [product.compare(name, DRAWN) for name in CASES]
+        for number in range(draws):
+            asked = self.drawing.draw(query, number)
+            answer = ask(self.database, query, asked, self.visible)
+            tally.take(query, asked, answer, query.oracle(self.world, asked, Decisions()))
+        return tally
+
+    def compare_all(self) -> list[Tally]:
+        """Each read, and the product's own trails where they are a case of one."""
+        product = ProductTrails(self.database, self.visible, self.world, self.drawing)
+        return [self.compare(query) for query in QUERIES] + [product.compare(name, DRAWN) for name in CASES]
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_reads_of_a_drawn_sample_are_equal_to_their_oracles(empty_database, tmp_path, seed):
-    tallies = compared(empty_database, drawn(tmp_path, seed), seed)
+    tallies = Sample(empty_database, drawn(tmp_path, seed), seed).compare_all()
     assert [line for tally in tallies for line in tally.unequal] == []
     assert all(tally.asked == tally.equal == DRAWN for tally in tallies)
     assert sum(tally.filled for tally in tallies) > DRAWN
 
 
+BREAKS = {
+    "tcr1": ("since < at", "since <= at"),
+    "tcr2": ("max(at)", "min(at)"),
+    "tcr3": ("AND q.rail = 'transfer' ", ""),
+    "tcr4": ("other <> src AND ", ""),
+    "tcr5": (" AND NOT o.number IN path", ""),
+    "tcr6": ("number > 3", "number > 4"),
+    "tcr7": ("count(DISTINCT y) AS sources", "count(y) AS sources"),
+    "tcr8": ("WHERE NOT x IN zero", "WHERE true"),
+    "tcr9": ("q.amount > $threshold", "q.amount >= $threshold"),
+    "tcr10": ("together - both", "together"),
+    "tcr11": ("WHERE reached <> p", "WHERE true"),
+    "tcr12": ("LIMIT $limit", ""),
+    "tsr1": ("o.status = 'frozen'", "false"),
+    "tsr2": ("max(q.amount)", "min(q.amount)"),
+    "tsr3": ("q.amount > $threshold", "q.amount >= $threshold"),
+    "tsr4": ("rounded DESC", "rounded"),
+    "tsr5": ("toInteger(other_id)", "toInteger(other_id) DESC"),
+    "tsr6": (" AND other <> a", ""),
+}
+
+
+def test_a_statement_that_is_wrong_is_seen(empty_database, tmp_path, monkeypatch):
+    sample = Sample(empty_database, drawn(tmp_path, 1), 1)
+    sound = asking.text
+    unseen = []
+    for query in QUERIES:
+        old, new = BREAKS[query.name]
+        broken = sound(query.name).replace(old, new)
+        assert broken != sound(query.name)
+        monkeypatch.setattr(asking, "text", {query.name: broken}.__getitem__)
+        if not sample.compare(query, 4 * DRAWN).unequal:
+            unseen.append(query.name)
+    assert unseen == []
+
+
 def test_reads_of_a_sample_by_hand_are_equal_to_their_oracles(empty_database, tmp_path):
-    tallies = compared(empty_database, by_hand(tmp_path), 1)
+    tallies = Sample(empty_database, by_hand(tmp_path), 1).compare_all()
     assert [line for tally in tallies for line in tally.unequal] == []
 
 
