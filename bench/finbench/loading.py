@@ -19,4 +19,5 @@ def load_sample(database: Database, folder: Path) -> list[int]:
     outcome = load(database, Load(FORMAT, files(folder), SOURCE, HANDLING, "bench"))
     if outcome.rejects or outcome.waiting:
         raise ValueError(f"the sample was not loaded whole: {outcome.rejects} rejects, {outcome.waiting} links wait")
-    return [number for number, text in read_handlings(database).texts.items() if text == HANDLING.text]
+    handlings = read_handlings(database).texts.items()
+    return [number for number, text in handlings if text == HANDLING.text and number % 2 == 0]  # odd: withdrawn
