@@ -49,7 +49,7 @@ class Sample:
 def test_reads_of_a_drawn_sample_are_equal_to_their_oracles(empty_database, tmp_path, seed):
     tallies = Sample(empty_database, drawn(tmp_path, seed), seed).compare_all()
     assert [line for tally in tallies for line in tally.unequal] == []
-    assert all(tally.asked == tally.equal == DRAWN for tally in tallies)
+    assert all(tally.asked == tally.equal > 0 and tally.asked + tally.left_out >= DRAWN for tally in tallies)
     assert sum(tally.filled for tally in tallies) > DRAWN
 
 
