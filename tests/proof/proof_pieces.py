@@ -8,7 +8,7 @@ from proof_values import COUNTRIES, GRADES, NAMES, SOURCES, TIMES, columns_of
 
 from cypher.plan import EntityShape, LinkConnection, LinkSummary
 from graph_schema.columns import fields
-from graph_schema.registry import ENTITIES, LINKS
+from graph_schema.registry import ENTITIES, KIND_BY_PREFIX, LINKS
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 HANDLINGS = {2: "owner=TW-CIB;tlp=clear;pap=green", 4: "owner=KR-KNP;tlp=green;pap=green"}
@@ -27,6 +27,12 @@ class Pieces:
         name = kind if kind in ENTITIES else self.chance.choice(list(ENTITIES))
         prefix = ENTITIES[name].prefix()
         key = self.chance.choice(ITEMS.get(prefix, (f"{prefix}:src:{{}}",))).format(self.number() % 10)
+        return self.entity_of(shape, key, name)
+
+    def entity_of(self, shape: EntityShape, key: str, otherwise: str) -> list[Any]:
+        """The row of the entity that a key names; of another kind where its prefix is none that is declared."""
+        kind = KIND_BY_PREFIX.get(key.partition(":")[0])
+        name = kind.__name__ if kind else otherwise
         row: list[Any] = [key, None, None]
         if shape.records:
             row[1] = [self.columns(shape.records.columns, name, key) for _ in range(self.chance.choice(ROWS))]

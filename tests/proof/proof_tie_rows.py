@@ -46,7 +46,7 @@ def shared_means(draw: Pieces, root: SharedMeans) -> list[Any]:
 def ownership(draw: Pieces, root: Ownership, starts: list[str]) -> list[Any]:
     """What was asked from, who owns it, now and then a circle or two who are one; who directs them, and lists."""
     chance, share = draw.chance, (0.0, 33.3, 50, 100.0, None)
-    rows = [[start, *draw.entity(root.shape, "Organization")[1:]] for start in starts]
+    rows = [draw.entity_of(root.shape, start, "Organization") for start in starts]
     kinds = chance.choices(("Person", "Organization"), k=chance.choice((1, 2, 3)))
     rows += [draw.entity(root.shape, kind) for kind in kinds]
     keys = list(dict.fromkeys(row[0] for row in rows))
