@@ -139,7 +139,7 @@ def _close() -> str:
     WITH t, quay[0] AS q, quay[1] AS at, quay[2] AS until, quay[3] AS hub WHERE NOT hub
     MATCH (q)<-[b:ARRIVED_AT]-(o)
     WHERE {visible("b")} AND o <> t AND b.at <= until + $within AND b.until >= at - $within
-      AND EXISTS {{ MATCH (t)-[c:DEPARTED_FROM]->()<-[e:DEPARTED_FROM]-(o) WHERE {visible("c")} AND {visible("e")} }}
+      AND EXISTS {{ (t)-[c:DEPARTED_FROM WHERE {visible("c")}]->()<-[e:DEPARTED_FROM WHERE {visible("e")}]-(o) }}
     WITH DISTINCT o ORDER BY o.key LIMIT $near
     RETURN collect(o) AS found
   }}
