@@ -330,3 +330,10 @@ AIMS = {
     "visibility._links_then": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4),), earlier=True),
 }
 """By statement file or render function."""
+
+
+def asked_near(root: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The links and kinds of entities of the graphs on which breaks of a root field's statements are shown."""
+    aims = [aim for aim in AIMS.values() if any(asked.partition("(")[0] == root for asked in aim.asked)]
+    near = dict.fromkeys(name for aim in aims for name in aim.near)
+    return tuple(near), tuple(dict.fromkeys(name for aim in aims for name in aim.kinds))

@@ -7,7 +7,7 @@ each field that is not declared in `graph_schema` is in one of the two.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -87,6 +87,7 @@ DECLARED = frozenset(
 """Names of fields, links and kinds, which follow from the declarations."""
 
 Cell = tuple[str, str]
+NOTHING: Mapping[Cell, int] = {}
 
 
 def cells_of(root: Asked) -> set[Cell]:
@@ -170,9 +171,11 @@ class Cells:
             self.cases[cell] += 1
             self.relevant[cell] += relevant
 
-    def need(self, roots: tuple[Asked, ...]) -> float:
-        """How much is to be gained by a question: most where little was said so far."""
-        places = sum(1 / (1 + self.relevant[cell]) ** 2 for root in roots for cell in cells_of(root))
+    def need(self, roots: tuple[Asked, ...], likely: Mapping[Cell, int] = NOTHING) -> float:
+        """How much is to be gained by a question: most where little was said so far, and is ``likely`` to be said."""
+        places = sum(
+            1 / (1 + self.relevant[cell] + likely.get(cell, 0)) ** 2 for root in roots for cell in cells_of(root)
+        )
         return places + sum(0.1 for root in roots for one in root.walk() if not self.fields[one.owner, one.name])
 
     def need_of_root(self, name: str) -> int:

@@ -3,16 +3,17 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import cycle, islice
+from itertools import cycle, islice, repeat
 from random import Random
 
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, get_named_type
+from proof_aims import asked_near
 from proof_arguments import kind_answered
 from proof_caps import draw_caps
 from proof_cases import Answers, Case, Servers
-from proof_cells import Cells, says_something
+from proof_cells import Cells, cells_of, says_something
 from proof_cursors import Cursors
 from proof_documents import Style
 from proof_facts import Fact, Graph, Rule
@@ -28,7 +29,7 @@ from proof_writes import WRITES
 from api.graphql.schema import graphql_schema
 from graph_schema.actors import Reader
 from graph_schema.declare import Link
-from graph_schema.registry import ENTITIES, LINKS
+from graph_schema.registry import ENTITIES, LINKS, links_from, links_to
 
 QUESTIONS_A_READER, READERS_A_GRAPH, QUESTIONS_AFTER_WRITES = 25, 2, 10
 WRITTEN_BETWEEN = 0.25  # of all readers' questions so many have writes between them
@@ -43,6 +44,9 @@ MORE_AT_MOST = 1.3
 DRAWN_IN_VAIN = 40  # questions are looked at for each that is wanted, before fewer have to do
 SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the server seconds to plan
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
+ABOUT_ONE = 0.6  # of all eras so many are about the root field of whose positions least is known, more or less
+GRAPHS_ABOUT_ONE, SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 6, 14, 12
+TELLS = 8  # times that one question of such an era is likely to say something
 
 
 @dataclass
@@ -62,7 +66,8 @@ Shows = Callable[[Case], bool]
 class Era:
     """What some graphs in a row share, so that the server sees a statement more than once: kinds, bounds, questions,
     how many more handlings there are, whether those who oversee ask as of earlier moments, and the handlings that are
-    registered at every node (without them a reader may have none or one, for which the server plans anew)."""
+    registered at every node (without them a reader may have none or one, for which the server plans anew). ``about``:
+    the root field that it is about, if any."""
 
     links: list[type[Link]]
     kinds: list[str]
@@ -71,6 +76,7 @@ class Era:
     more: int = 0
     earlier: bool = False
     common: tuple[Rule, ...] = COMMON
+    about: str | None = None
 
 
 class Proof:
@@ -108,6 +114,8 @@ class Proof:
         query = self._schema.query_type
         assert isinstance(query, GraphQLObjectType)
         self._kinds_answered = {name: kind_answered(field) for name, field in query.fields.items()}
+        self._query = query
+        self._telling: dict[str, list[Asked]] = {}
         self._cells = Cells()
         self._cursors = Cursors()
         shuffled = list(LINKS.values())
@@ -142,6 +150,8 @@ class Proof:
             mine, all_of_it = (data and data[root.alias or root.name] for data in (actor, everything))
             told.append(mine != all_of_it and says_something(mine))
             self._cells.count(root, relevant=told[-1])
+            if told[-1]:
+                self._telling.setdefault(root.name, []).append(root)
             self._cursors.note(root, actor)
             self._cursors.note(root, everything)
         return any(told)
@@ -171,7 +181,7 @@ class Proof:
             era = given or self.era()
             index_anew(self._servers.full)
             index_anew(self._servers.filtered)
-            for _ in range(self._graphs_an_era):
+            for _ in range(GRAPHS_ABOUT_ONE if era.about else self._graphs_an_era):
                 graph = self._graph(era)
                 for turn in range(READERS_A_GRAPH):
                     reader = draw_reader_of(graph, self.chance)
@@ -191,8 +201,10 @@ class Proof:
         self._servers.load_filtered(graph, reader, known_at)
         if self._doors:
             self._servers.door = DOORS[self.chance.choices(list(OFTEN), list(OFTEN.values()))[0]]
-        cases = self._cases(era, graph, reader, known_at, questions)
-        yield from zip(cases, self._servers.answers(cases, everything=self._everything), strict=True)
+        self._telling = {}
+        for number in (questions // 2, questions - questions // 2):
+            cases = self._cases(era, graph, reader, known_at, number)
+            yield from zip(cases, self._servers.answers(cases, everything=self._everything), strict=True)
 
     def _cases(self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int) -> list[Case]:
         # which candidates of a search make it too broad is told as of now
@@ -202,46 +214,82 @@ class Proof:
         for _ in range(questions):
             near = self.chance.sample(era.shapes, min(len(era.shapes), DRAWN_FOR_ONE))
             shape, style = max(near, key=lambda one: self._cells.need(one[0]))
-            roots = tuple(redrawn(root, self._schema, literals, self.chance) for root in shape)
+            roots = tuple(
+                self._like_one_that_told(redrawn(root, self._schema, literals, self.chance)) for root in shape
+            )
             cases.append(Case(graph, reader, roots, caps, style, known_at))
         return cases
 
+    def _like_one_that_told(self, root: Asked) -> Asked:
+        """The question; mostly about the same as one that told this reader something of this graph, if any did."""
+        told = self._telling.get(root.name)
+        if not told or self.chance.random() < 0.3:
+            return root
+        before, taken = dict(self.chance.choice(told).given), self._query.fields[root.name].args
+        about = {name for name, _ in root.given if name == "text" or get_named_type(taken[name].type).name == "ID"}
+        given = tuple((name, before.get(name, text) if name in about else text) for name, text in root.given)
+        return replace(root, given=given)
+
+    def _about(self) -> str | None:
+        """The root field that an era is about, if it is about one: the more is needed of one, the more often."""
+        if self._aim or self._near or self._kinds or self._written or self.chance.random() > ABOUT_ONE:
+            return None
+        needed = {name: self._cells.need_of_root(name) for name in self._query.fields}
+        return self.chance.choices(list(needed), [need**2 + 1 for need in needed.values()])[0]
+
     def era(self) -> Era:
         """What the next graphs share."""
-        chance = self.chance
+        chance, about = self.chance, self._about()
         near = self._near or tuple(name for name in ALWAYS_NEAR if chance.random() < 0.7)
+        wanted = () if self._near else self._needed_kinds()
+        if about:
+            near, wanted = self._around(about)
         links = [LINKS[name] for name in near]
-        links += [next(self._links) for _ in range(0 if self._near else LINKS_AN_ERA)]
+        links += [next(self._links) for _ in range(0 if self._near or about else LINKS_AN_ERA)]
         caps = draw_caps(chance) if self._caps is None else self._caps
         links = links if self._near else list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
         drawn = self._kinds or draw_kinds(links, chance)
-        kinds = list(dict.fromkeys([*drawn, *(() if self._near else self._needed_kinds())]))
+        kinds = list(dict.fromkeys([*drawn, *wanted]))
         common = () if self._near == () and chance.random() < FEW_HANDLINGS else COMMON
-        era = Era(links, kinds, caps, [], more, earlier, common)
+        era = Era(links, kinds, caps, [], more, earlier, common, about)
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
         drawing = Drawing(self._schema, chance, likely, self._cells.fields)
         literals = Literals(graph, lambda _fact: False, chance)
         drawn_of: Counter[str] = Counter()
-        names = self._root_names(set(era.kinds), drawn_of)
+        names = repeat(about) if about else self._root_names(set(era.kinds), drawn_of)
         someone = draw_reader(chance)
-        for _ in range(self._shapes * DRAWN_IN_VAIN):
-            if len(era.shapes) == self._shapes:
+        wanted_shapes = SHAPES_OF_ONE if about else self._shapes
+        for _ in range(wanted_shapes * DRAWN_IN_VAIN):
+            if len(era.shapes) == wanted_shapes:
                 break
-            roots = (chance.choice(self._written),) if self._written else self._drawn(drawing, names, literals)
+            roots = (chance.choice(self._written),) if self._written else self._drawn(drawing, names, literals, era)
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
             if self._shows(Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)):
                 era.shapes.append((roots, style))
                 drawn_of.update(root.name for root in roots)
         return era
 
-    def _drawn(self, drawing: Drawing, names: Iterator[str], literals: Literals) -> tuple[Asked, ...]:
-        """One root field or two, of a few that are drawn those of whose positions least is known."""
+    def _drawn(self, drawing: Drawing, names: Iterator[str], literals: Literals, era: Era) -> tuple[Asked, ...]:
+        """One root field or two, of a few that are drawn those of whose positions least is known; where an era is about
+        one, least by it as well."""
         asked = [next(names) for _ in range(2 if self.chance.random() < 0.15 else 1)]
-        drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(DRAWN_FOR_ONE)]
-        return max(drawn, key=self._cells.need)
+        number = DRAWN_FOR_ONE_OF_IT if era.about else DRAWN_FOR_ONE
+        drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(number)]
+        known = Counter(cell for roots, _ in era.shapes for root in roots for cell in cells_of(root) if era.about)
+        return max(drawn, key=lambda roots: self._cells.need(roots, {cell: n * TELLS for cell, n in known.items()}))
+
+    def _around(self, about: str) -> tuple[tuple[str, ...], list[str]]:
+        """The links and kinds of entities that graphs have which a root field says something about."""
+        kind = ENTITIES.get(self._kinds_answered[about] or "")
+        if kind is None:
+            near, kinds = asked_near(about)
+            return near, list(kinds)
+        links = [*links_from(kind), *links_to(kind)]
+        chosen = self.chance.sample(links, min(len(links), LINKS_AN_ERA))
+        return ("SAME_AS", *(link.type() for link in chosen)), [kind.__name__]
 
     def _graph(self, era: Era) -> Graph:
         drawing = GraphDrawing(self.chance, era.links, era.kinds, ties=self._ties)
