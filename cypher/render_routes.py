@@ -17,7 +17,7 @@ OFFERS_LOOKED_AT = 100
 RECRUITS_LOOKED_AT = 100
 TRIPS_LOOKED_AT = 200  # of recruits, and as many near these
 TRIPS_NEAR = 10  # near one
-TIED = 25  # others tied to one by one kind of link
+TIED = 20  # others tied to one by one kind of link
 
 ASKED = ("Person", "Organization", "Handle", "Advertisement")
 RECRUITS = ("Person", "Handle")

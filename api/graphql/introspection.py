@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from graphql import introspection_from_schema, introspection_types
+from graphql import GraphQLObjectType, introspection_from_schema, introspection_types
 
 from api.graphql.readers import Read
 from api.graphql.row_code import function
@@ -101,7 +101,7 @@ def _described() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
         return whole(value, _TYPENAMES[name])
 
     def whole(value: _Description, type_name: str) -> _Description:
-        value |= {part: None for part in introspection_types[type_name].fields if part not in value}
+        value |= {part: None for part in _MEMBERS[type_name] if part not in value}
         value["__typename"] = type_name
         return value
 
@@ -115,6 +115,7 @@ def _described() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     return whole(schema, "__Schema"), types
 
 
+_MEMBERS = {name: (*kind.fields,) for name, kind in introspection_types.items() if isinstance(kind, GraphQLObjectType)}
 _TYPED = frozenset({"type", "ofType", "interfaces", "possibleTypes", "queryType", "mutationType", "subscriptionType"})
 _TYPENAMES = {
     "fields": "__Field", "args": "__InputValue", "inputFields": "__InputValue", "enumValues": "__EnumValue",

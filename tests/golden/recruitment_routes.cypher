@@ -190,7 +190,7 @@ CALL () {
       WITH t, quay[0] AS q, quay[1] AS at, quay[2] AS until, quay[3] AS hub WHERE NOT hub
       MATCH (q)<-[b:ARRIVED_AT]-(o)
       WHERE b.handling IN $visible AND o <> t AND b.at <= until + $p33 AND b.until >= at - $p34
-        AND EXISTS { MATCH (t)-[c:DEPARTED_FROM]->()<-[e:DEPARTED_FROM]-(o) WHERE c.handling IN $visible AND e.handling IN $visible }
+        AND EXISTS { (t)-[c:DEPARTED_FROM WHERE c.handling IN $visible]->()<-[e:DEPARTED_FROM WHERE e.handling IN $visible]-(o) }
       WITH DISTINCT o ORDER BY o.key LIMIT $p35
       RETURN collect(o) AS found
     }

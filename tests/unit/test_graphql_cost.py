@@ -92,7 +92,7 @@ def through(links: int, tests: int = 1) -> str:
             '{ whoEnables(compound: "a", on: "2025", maxLength: 2, follow: 1, first: 3) { truncated } }',
             3 * 100 * (1 + 25 / 10) + 3_500 + (10 * 100 + 110) * 25 / 10 + 20 + 100 * 3 * (10 + 25 / 10),
         ),
-        ('{ recruitmentRoutes(from: "a") { truncated } }', 500 * 10 + 25 * 1_000 * (25 / 10 + 1)),
+        ('{ recruitmentRoutes(from: "a") { truncated } }', 500 * 10 + 20 * 1_000 * (25 / 10 + 1)),
         ('{ displacement(from: "a") { truncated } }', 11_000 * 25 / 10 + 11_000 + 21 * 50),
         ("{ controlChains(first: 1) { longest } }", 30_000 + 12 * 25 / 10 + 13),
         ('{ agreementCoverage(case: "a", reach: 3) { countries } }', 500 * 3 * 10 + 2_000 + 500 + 500),
