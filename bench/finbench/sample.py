@@ -81,6 +81,16 @@ def files(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / f"{name}.csv" for name in _READERS)
 
 
+def owned_later(folder: Path) -> int:
+    """How many rows of owning name an account that the sample does not have."""
+    accounts, *owned = (
+        [row["accountId"] for row in csv.DictReader((folder / f"{name}.csv").read_text().splitlines(), delimiter="|")]
+        for name in ("Account", "PersonOwnAccount", "CompanyOwnAccount")
+    )
+    known = set(accounts)
+    return sum(number not in known for numbers in owned for number in numbers)
+
+
 def _account(row: Row, _line: int) -> Iterator[Entity | Link]:
     number, opened = row["accountId"], _instant(row)
     word = row["accoutType"]  # spelt so in the sample

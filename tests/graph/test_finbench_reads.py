@@ -103,6 +103,14 @@ def test_a_sample_that_is_not_whole_is_not_asked(empty_database, tmp_path):
         load_sample(empty_database, folder)
 
 
+def test_an_account_that_was_opened_after_the_snapshot_may_have_an_owner_in_it(empty_database, tmp_path):
+    folder = by_hand(tmp_path)
+    with (folder / "PersonOwnAccount.csv").open("a", encoding="utf-8") as file:
+        file.write("1|99|2022-01-01 00:00:00\n")
+    apply_schema(empty_database)
+    assert load_sample(empty_database, folder)
+
+
 def test_a_sample_that_is_loaded_again_is_the_same(empty_database, tmp_path):
     apply_schema(empty_database)
     folder = by_hand(tmp_path)
