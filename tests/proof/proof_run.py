@@ -44,7 +44,7 @@ MORE_AT_MOST = 1.3
 DRAWN_IN_VAIN = 40  # questions are looked at for each that is wanted, before fewer have to do
 SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the server seconds to plan
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
-ABOUT_ONE = 0.6  # of all eras so many are about the root field of whose positions least is known, more or less
+ABOUT_ONE = 0.8  # of all eras so many are about the root field of whose positions least is known, more or less
 GRAPHS_ABOUT_ONE, SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 6, 14, 12
 TELLS = 8  # times that one question of such an era is likely to say something
 
