@@ -8,7 +8,7 @@ from cypher.render_questions import PARALLEL, filled
 from cypher.render_roots import DECISIONS_CROSSED
 from cypher.visibility import touched
 from graph_schema.links import HappenedAt
-from graph_schema.moving import SITES, STAYS, WHO
+from graph_schema.moving import SITE_KINDS, STAYS, WHO
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 PARTS = 50  # a site with the places that it is at, or the compounds that are at it
@@ -28,8 +28,8 @@ def render_displacement(asked: Displacement, rendering: Rendering) -> str:
         "displacement",
         values,
         rendering,
-        starts=(*SITES, *HappenedAt.pattern.sources),
-        places=SITES,
+        starts=(*SITE_KINDS, *HappenedAt.pattern.sources),
+        places=SITE_KINDS,
         stays=STAYS,
         who=WHO,
         crossed=DECISIONS_CROSSED,

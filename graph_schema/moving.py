@@ -14,7 +14,7 @@ from typing import Any
 from graph_schema.links import ConfinedAt, LocatedAt, WorksAt
 from graph_schema.times import Span, earliest_end, latest_begin
 
-SITES: tuple[str, ...] = ("Compound", "Place")
+SITE_KINDS: tuple[str, ...] = ("Compound", "Place")
 """Kinds of sites: a compound lies at places."""
 
 STAYS: tuple[str, ...] = (WorksAt.type(), ConfinedAt.type(), LocatedAt.type())
