@@ -116,6 +116,7 @@ class Proof:
         self._kinds_answered = {name: kind_answered(field) for name, field in query.fields.items()}
         self._query = query
         self._telling: dict[str, list[Asked]] = {}
+        self._everywhere = False
         self._cells = Cells()
         self._cursors = Cursors()
         shuffled = list(LINKS.values())
@@ -128,6 +129,7 @@ class Proof:
         Progress goes to ``report``.
         """
         outcome, started = Outcome(cells=self._cells), time.monotonic()
+        self._everywhere = everywhere
         for case, answers in self._asked():
             outcome.cases += 1
             if wrong := answers.wrong:
@@ -231,8 +233,9 @@ class Proof:
         return replace(root, given=given)
 
     def _about(self) -> str | None:
-        """The root field that an era is about, if it is about one: the more is needed of one, the more often."""
-        if self._aim or self._near or self._kinds or self._written or self.chance.random() > ABOUT_ONE:
+        """The root field that an era of a run over all positions is about, if it is about one: the more is needed of
+        one, the more often."""
+        if not self._everywhere or self.chance.random() > ABOUT_ONE:
             return None
         needed = {name: self._cells.need_of_root(name) for name in self._query.fields}
         return self.chance.choices(list(needed), [need**2 + 1 for need in needed.values()])[0]
