@@ -59,8 +59,7 @@ def _account(key: str) -> Bank:
 def _message(request: FreezeRequest, recalled: Sequence[Carried], to: Bank) -> str:
     requester, first = request.requester, recalled[0].payment.start
     number = _number(request, recalled)
-    names = {None: NAMESPACE}
-    document = etree.Element(etree.QName(NAMESPACE, "Document"), nsmap=names)  # type: ignore[arg-type]  # stubs know prefixes alone
+    document = etree.XML(f'<Document xmlns="{NAMESPACE}"/>')
     message = _in(document, "FIToFIPmtCxlReq")
     assignment = _in(message, "Assgnmt")
     _in(assignment, "Id", number)

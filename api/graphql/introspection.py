@@ -15,7 +15,7 @@ from api.graphql.schema import graphql_schema
 from api.graphql.selection import Selected
 
 TOLD = 120_000  # fields of one answer; what tools ask for takes up to 92,000
-FEW = 50  # descriptions for which no function is made
+SINGLY = 50  # descriptions at most for which no function is made
 _Description = dict[str, Any]
 
 
@@ -37,7 +37,9 @@ class _Telling:
         below = asked.children()
         self._left -= _cost(asked) * len(found)
         members = [(child.alias, child.name) for child in below]
-        told = _taking(members)(found) if len(found) > FEW else [{a: one[name] for a, name in members} for one in found]
+        told = (
+            _taking(members)(found) if len(found) > SINGLY else [{a: one[name] for a, name in members} for one in found]
+        )
         for child in below:
             if child.nodes[0].selection_set:
                 self._shape(child, told)

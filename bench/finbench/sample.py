@@ -64,16 +64,15 @@ def company_key(number: str) -> str:
 def read(path: Path, _origin: Origin) -> Iterator[Statement | Reject]:
     """What one file states, at the places ``line 1``, ``line 2`` and so on, the header not counted."""
     state = _READERS[path.stem]
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file, delimiter="|"), 1):
-            place = f"line {number}"
-            try:
-                yield from (
-                    Statement(place=place, record=fact) if isinstance(fact, Entity) else Statement(None, (fact,), place)
-                    for fact in state(row, number)
-                )
-            except (ValueError, KeyError) as error:
-                yield Reject(place, str(error), "|".join(map(str, row.values())))
+    for number, row in enumerate(_rows(path), 1):
+        place = f"line {number}"
+        try:
+            yield from (
+                Statement(place=place, record=fact) if isinstance(fact, Entity) else Statement(None, (fact,), place)
+                for fact in state(row, number)
+            )
+        except (ValueError, KeyError) as error:
+            yield Reject(place, str(error), "|".join(map(str, row.values())))
 
 
 def files(folder: Path) -> tuple[Path, ...]:
@@ -81,10 +80,15 @@ def files(folder: Path) -> tuple[Path, ...]:
     return tuple(folder / f"{name}.csv" for name in _READERS)
 
 
+def _rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file, delimiter="|")
+
+
 def owned_later(folder: Path) -> int:
     """How many rows of owning name an account that the sample does not have."""
     accounts, *owned = (
-        [row["accountId"] for row in csv.DictReader((folder / f"{name}.csv").read_text().splitlines(), delimiter="|")]
+        [row["accountId"] for row in _rows(folder / f"{name}.csv")]
         for name in ("Account", "PersonOwnAccount", "CompanyOwnAccount")
     )
     known = set(accounts)

@@ -53,6 +53,8 @@ def capped(caps: dict[str, int]) -> Iterator[None]:
     missing = set(caps) - {name for _, name, _ in held}
     if missing:
         raise LookupError(f"no module has a bound {', '.join(sorted(missing))}")
+    if others := [f"{module.__name__}.{name}" for module, name, value in held if type(value) is not int]:
+        raise TypeError(f"of the name of a bound, and none: {', '.join(others)}")
     if caps != _held:
         _held.clear()
         _held.update(caps)

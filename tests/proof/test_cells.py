@@ -11,6 +11,7 @@ from graphql import (
     validate,
     value_from_ast_untyped,
 )
+from proof_caps import capped, draw_caps
 from proof_cells import BY_FIELD, DECLARED, PLAIN, cells_of, possible
 from proof_documents import Style, question
 from proof_graphs import GraphDrawing, draw_kinds
@@ -74,3 +75,9 @@ def test_every_part_of_every_filter_is_drawn() -> None:
 
 def test_a_size_is_a_power_of_ten() -> None:
     assert [size("x" * length) for length in (0, 1, 2, 10, 11, 100, 101)] == [0, 1, 2, 2, 3, 3, 4]
+
+
+def test_every_name_of_a_bound_stands_for_bounds_alone() -> None:
+    for chance in map(Random, range(8)):  # each draws about half of them
+        with capped(draw_caps(chance)):
+            pass
