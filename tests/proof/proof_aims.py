@@ -17,6 +17,7 @@ _CONCERNED = ("SENT", "CUSTODIED_BY", "CONCERNS", "NAMED_IN", "PART_OF")
 _FILED_PAYMENTS = ("SENT", "CONCERNS", "NAMED_IN", "PART_OF")
 _LED = ("HOLDS", "CONTROLS", "RECRUITED", "SAME_AS", "SENT")
 _REUSED = ("SENT", "CUSTODIED_BY", "HOLDS", "CONCERNS", "PART_OF")
+_REUSING = ("Wallet", "Complaint", "Case", "Organization")
 _USED = ("USES", "LOCATED_AT", "HOLDS", "SAME_AS")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _STAYED = ("WORKS_AT", "LOCATED_AT", "HAPPENED_AT", "SAME_AS")
@@ -217,8 +218,13 @@ AIMS = {
     "render_trail._hop": Aim(_TRAILS, _PAID, (("CARRIED", 2),)),
     "render_trail._following": Aim(_TRAILS, _PAID),
     "money_now.cypher": Aim(_MONEY, _PAID),
-    "deposit_reuse.cypher": Aim(_DEPOSITS, _REUSED, (("FILED", 2), ("COMPLAINED", 2), ("PLACES", 3), ("PAYMENTS", 3))),
-    "render_deposit_reuse._is_deposit": Aim(_DEPOSITS, _REUSED),
+    "deposit_reuse.cypher": Aim(
+        _DEPOSITS,
+        (*["SENT"] * 2, *_REUSED[1:]),
+        (("FILED", 2), ("COMPLAINED", 2), ("PLACES", 3), ("PAYMENTS", 3)),
+        kinds=_REUSING,
+    ),
+    "render_deposit_reuse._is_deposit": Aim(_DEPOSITS, (*["SENT"] * 4, "CONCERNS"), kinds=_REUSING),
     "common_funder.cypher": Aim(
         _FUNDERS,
         (*["SENT"] * 5, "CUSTODIED_BY", "NAMED_IN", "NAMED_IN"),  # who is said to be kept anywhere is no funder
