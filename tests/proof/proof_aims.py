@@ -250,7 +250,12 @@ AIMS = {
     "render_collectors._untimed": Aim(_COLLECTORS, ("SENT",)),
     "render_collectors._better": Aim(_COLLECTORS, ("SENT",)),
     "render_starts.named": Aim(_COLLECTORS[1:], _FILED_PAYMENTS, kinds=("Account", "Case", "Complaint")),
-    "shared_means.cypher": Aim(_SHARED, _USED, (("ASKED_ABOUT", 2), ("MEANS_LOOKED_AT", 2), ("USES_LOOKED_AT", 1))),
+    "shared_means.cypher": Aim(
+        _SHARED,
+        (*["USES"] * 3, *_USED[1:]),
+        (("ASKED_ABOUT", 2), ("MEANS_LOOKED_AT", 2), ("USES_LOOKED_AT", 1)),
+        kinds=("Person", "Phone", "Place", "Account", "Case"),
+    ),
     "roots.cypher": Aim(_ROOTS, _LED, (("PARALLEL", 1),)),
     "render_roots._step": Aim(_ROOTS, _LED, (("CLIMBED", 1), ("HUB", 4)), kinds=("Person", "Account")),
     "paths.cypher": Aim(_PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 12), ("PARALLEL", 1))),

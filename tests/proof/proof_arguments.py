@@ -32,6 +32,7 @@ from graph_schema.registry import ENTITIES
 
 _AT_MOST = re.compile(r"1 to ([0-9,]+)")
 _FORWARD, _BACKWARD = {"first", "after"}, {"last", "before"}
+_TRIES = 8
 _SEVERAL = (1, 1, 2, 3)  # how many keys or words a list of them has
 _KEPT = {"Int", "Boolean", "UTCTime"}  # numbers, flags and times shape the statement that is asked
 
@@ -71,7 +72,9 @@ def _literal(
     given = field.args[name]
     kind = get_named_type(given.type)
     if isinstance(kind, GraphQLInputObjectType):
-        return InputDrawing(literals, chance, kind_answered(field)).text(given.type, like)
+        drawing = InputDrawing(literals, chance, kind_answered(field))
+        texts = (drawing.text(given.type, like) for _ in range(_TRIES))
+        return next((text for text in texts if not _names_twice(text)), drawing.text(given.type, like))
     if like is not None and (kind.name in _KEPT or isinstance(kind, GraphQLEnumType)):
         return like
     if isinstance(kind, GraphQLEnumType):
@@ -160,6 +163,17 @@ def _cursor(field: GraphQLField, literals: Literals, chance: Random) -> str:
 
 def _encoded(text: str) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _names_twice(text: str) -> bool:
+    """Whether a list of input objects has two with the same words, as one rail with two gaps."""
+    parts = value_from_ast_untyped(parse_value(text))
+    words = (
+        [frozenset(word for word in part.values() if isinstance(word, str)) for part in parts]
+        if (isinstance(parts, list))
+        else []
+    )
+    return len(words) > len(set(words))
 
 
 def _listed(given: GraphQLArgument, text: str) -> str:

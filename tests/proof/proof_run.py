@@ -24,6 +24,7 @@ from proof_register import DOORS, OFTEN
 from proof_selections import Asked, Drawing, read_root, redrawn
 from proof_servers import index_anew
 from proof_shrinking import shrink, told
+from proof_statements import statement_of
 from proof_writes import WRITES
 
 from api.graphql.schema import graphql_schema
@@ -36,6 +37,7 @@ WRITTEN_BETWEEN = 0.25  # of all readers' questions so many have writes between 
 FEW_HANDLINGS = 0.1  # of all eras
 EARLIER = 0.15  # of all eras so many ask as of moments that have passed, with statements of their own
 MOMENTS = (1_000, 1_300, 1_550, 2_000, 2_200, 3_000, 5_000)
+REFUSED = 0.05  # of the questions that are refused before any fact is read so many are asked
 LINKS_AN_ERA, KINDS_AN_ERA = 8, 6
 MANY_HANDLINGS = 1_200  # more than the clauses that a full-text query may have
 ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS", "USES", "CONCERNS")
@@ -270,7 +272,8 @@ class Proof:
                 break
             roots = (chance.choice(self._written),) if self._written else self._drawn(drawing, names, literals, era)
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
-            if self._shows(Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)):
+            case = Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)
+            if self._shows(case) and (statement_of(case) or chance.random() < REFUSED):
                 era.shapes.append((roots, style))
                 drawn_of.update(root.name for root in roots)
         return era
