@@ -47,6 +47,10 @@ def main() -> int:
         outcome = Proof(servers, chosen.seed, shapes=SHAPES_AN_ERA, doors=True).run(
             chosen.cases, _say, everywhere=whole
         )
+        thin = outcome.cells.thin() if whole else []
+        unasked = outcome.cells.unasked()
+        _say("\n".join([outcome.cells.table(), *thin]))
+        _say(f"fields of the schema that no question asked for: {len(unasked)} {' '.join(unasked[:20])}")
         view = Proof(servers, chosen.seed, graphs_an_era=20, shapes=0)
         views = prove_views(view, servers, chosen.cases // CASES_A_VIEW, _say)
         _say(f"proof view: {views.cases} cases, {len(views.failures)} failures; {views.relevant} with hidden facts")
@@ -58,11 +62,7 @@ def main() -> int:
             f"({writes.sequences} sequences; {writes.near_hidden} times something hidden was named or met)"
         )
         alive = survivors(servers, _say, chosen.only) if chosen.mutants else []
-    print(outcome.cells.table())
-    thin = outcome.cells.thin() if whole else []
-    unasked = outcome.cells.unasked()
-    print(f"fields of the schema that no question asked for: {len(unasked)} {' '.join(unasked[:20])}")
-    print("\n".join([*thin, *(f"not caught: {name}" for name in alive)]))
+    print("\n".join(f"not caught: {name}" for name in alive))
     if chosen.mutants:
         number, equal = (len([name for name in names if chosen.only in name]) for names in (_names(), EQUAL))
         print(f"mutants: {number}: {number - equal - len(alive)} caught, {equal} equal, {len(alive)} missed")

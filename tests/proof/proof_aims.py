@@ -123,9 +123,9 @@ _DISPLACED = tuple(
     "moved { who { key } certain weakest beforeLinks { key } afterLinks { key } } after { who { key } links { key } } "
     "kinds { kind moved jaccard } } grounds { from { key } links { key } } decisions { links { key } } }"
     for start, more in (
-        ("compound:src:1", ""),
         ("compound:src:1", 'since: "1970-01-01T00:00:00.010Z", '),
         ("event:src:1", ""),
+        ("event:src:2", 'to: ["place:src:1"], '),
         ("place:src:1", 'to: ["compound:src:2"], '),
     )
 )
@@ -293,7 +293,7 @@ AIMS = {
     "render_routes._others": Aim(_RECRUITED, (*_NEAR, "SAME_AS"), (("TRIPS_LOOKED_AT", 1),), kinds=_NEARING),
     "displacement.cypher": Aim(
         _DISPLACED,
-        _STAYED,
+        (*["HAPPENED_AT"] * 2, *_STAYED),
         (("PARTS", 2), ("PRESENT", 2), ("SITES_LOOKED_AT", 1), ("BESIDE_THEM", 1), ("PARALLEL", 1)),
         kinds=("Person", "Compound", "Place", "Event"),
     ),

@@ -23,7 +23,7 @@ SHAPES_A_MUTANT = 3
 QUESTIONS_A_READER = 10
 VIEWS_A_MUTANT = 20
 SEQUENCES_A_MUTANT = 30
-_SEEDS = (1, 2, 3, 4, 5, 6)
+_SEEDS = tuple(range(1, 13))
 
 _UNWOUND = "rows come in the order of the list that is unwound, and a subquery for each of them keeps it"
 _ORDERED = (
