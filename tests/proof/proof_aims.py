@@ -123,6 +123,7 @@ _DISPLACED = tuple(
     "moved { who { key } certain weakest beforeLinks { key } afterLinks { key } } after { who { key } links { key } } "
     "kinds { kind moved jaccard } } grounds { from { key } links { key } } decisions { links { key } } }"
     for start, more in (
+        ("compound:src:1", ""),
         ("compound:src:1", 'since: "1970-01-01T00:00:00.010Z", '),
         ("event:src:1", ""),
         ("event:src:2", 'to: ["place:src:1"], '),

@@ -73,8 +73,12 @@ def _literal(
     kind = get_named_type(given.type)
     if isinstance(kind, GraphQLInputObjectType):
         drawing = InputDrawing(literals, chance, kind_answered(field))
-        texts = (drawing.text(given.type, like) for _ in range(_TRIES))
-        return next((text for text in texts if not _names_twice(text)), drawing.text(given.type, like))
+        text = drawing.text(given.type, like)
+        for _ in range(_TRIES):
+            if name != "railGaps" or not _names_twice(text):
+                break
+            text = drawing.text(given.type, like)
+        return text
     if like is not None and (kind.name in _KEPT or isinstance(kind, GraphQLEnumType)):
         return like
     if isinstance(kind, GraphQLEnumType):
@@ -165,15 +169,10 @@ def _encoded(text: str) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _names_twice(text: str) -> bool:
-    """Whether a list of input objects has two with the same words, as one rail with two gaps."""
-    parts = value_from_ast_untyped(parse_value(text))
-    words = (
-        [frozenset(word for word in part.values() if isinstance(word, str)) for part in parts]
-        if (isinstance(parts, list))
-        else []
-    )
-    return len(words) > len(set(words))
+def _names_twice(gaps: str) -> bool:
+    """Whether a rail has two gaps, for which a question is refused."""
+    rails = [gap["rail"] for gap in value_from_ast_untyped(parse_value(gaps)) or ()]
+    return len(rails) > len(set(rails))
 
 
 def _listed(given: GraphQLArgument, text: str) -> str:

@@ -3,9 +3,7 @@
 A cell is a root field and a position: that of an argument has the argument's own name, and what a filter asks for has a
 row for each input type (``TextFilter equals``, ``links some``), so that whatever is declared has to be reached. Fields
 of answers have the positions of ``BY_FIELD``; those that only project stand in ``PLAIN``, and a test sees to it that
-each field that is not declared in `graph_schema` is in one of the two. What is asked of the entities in the answer to a
-question has no positions there: the same function renders it for every root field, and `entity` and the fields of each
-kind have them all. What is filtered by counts wherever it stands.
+each field that is not declared in `graph_schema` is in one of the two.
 """
 
 from collections import Counter
@@ -26,7 +24,7 @@ from graphql import (
     value_from_ast_untyped,
 )
 from proof_inputs import parts_given
-from proof_selections import Asked, is_entity
+from proof_selections import Asked
 
 from api.graphql.schema import graphql_schema
 from graph_schema.columns import fields
@@ -94,34 +92,19 @@ NOTHING: Mapping[Cell, int] = {}
 
 def cells_of(root: Asked) -> set[Cell]:
     """Where in a question values stand: in filters, counts, cuts, projections ..."""
-    return {(root.name, "projection"), *_cells_at(root, root, own=True)}
-
-
-def _cells_at(root: Asked, one: Asked, *, own: bool) -> Iterator[Cell]:
-    """The cells of a field and of all below it; those of filters alone where it is none of the root field's ``own``."""
-    owner = graphql_schema().type_map[one.owner]
-    own = own and (one.owner == "Query" or _answers_entities(root.name) or not is_entity(owner))
-    if own and one.name in BY_FIELD:
-        yield root.name, BY_FIELD[one.name]
-    for name, text in one.given:
-        if isinstance(owner, GraphQLObjectType | GraphQLInterfaceType):
-            argument = owner.fields[one.name].args[name]
-            if own and (not is_required_argument(argument) or name == "text"):
-                yield root.name, name
-            given = value_from_ast_untyped(parse_value(text))
-            yield from filter(None, (_filtered(*part) for part in parts_given(argument.type, given)))
-    for below in one.below:
-        yield from _cells_at(root, below, own=own)
-
-
-@cache
-def _answers_entities(root: str) -> bool:
-    """Whether a root field answers with an entity or with a page of them, not with what a question found."""
-    query = graphql_schema().query_type
-    assert query is not None
-    found = get_named_type(query.fields[root].type)
-    nodes = found.fields.get("nodes") if isinstance(found, GraphQLObjectType) else None
-    return is_entity(found) or (nodes is not None and is_entity(get_named_type(nodes.type)))
+    found = {(root.name, "projection")}
+    for one in root.walk():
+        if one.name in BY_FIELD:
+            found.add((root.name, BY_FIELD[one.name]))
+        owner = graphql_schema().type_map[one.owner]
+        for name, text in one.given:
+            if isinstance(owner, GraphQLObjectType | GraphQLInterfaceType):
+                argument = owner.fields[one.name].args[name]
+                if not is_required_argument(argument) or name == "text":
+                    found.add((root.name, name))
+                given = value_from_ast_untyped(parse_value(text))
+                found |= {cell for part in parts_given(argument.type, given) if (cell := _filtered(*part))}
+    return found
 
 
 def _filtered(type_name: str, part: str) -> Cell | None:
@@ -149,8 +132,6 @@ def _offered(root: str, name: str, field: GraphQLField, seen: set[str]) -> Itera
             yield root, argument
         yield from _parts(given.type, seen)
     found = get_named_type(field.type)
-    if is_entity(found) and not _answers_entities(root):
-        return
     if name != "node" and found.name not in seen and isinstance(found, GraphQLObjectType | GraphQLInterfaceType):
         seen.add(found.name)
         for below, each in found.fields.items():

@@ -10,7 +10,6 @@ from graphql import (
     FieldNode,
     GraphQLField,
     GraphQLInterfaceType,
-    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
@@ -93,7 +92,7 @@ class Drawing:
     def _below(self, field: GraphQLField, literals: Literals, hops: int) -> tuple[Asked, ...]:
         found = get_named_type(field.type)
         assert isinstance(found, GraphQLObjectType | GraphQLInterfaceType)
-        if is_entity(found):
+        if self._is_entity(found):
             hops -= 1
         chosen = list(self._chosen(found, literals, hops, alias=False))
         if isinstance(found, GraphQLInterfaceType) and self._chance.random() < 0.5:
@@ -116,7 +115,7 @@ class Drawing:
         few = len(found.fields) <= 6
         wanted = self._some(leaves, len(leaves) if few else 4)
         wanted += self._fresh(found.name, [name for name in leaves if name not in wanted])
-        if is_entity(found):
+        if self._is_entity(found):
             onward = [name for name in onward if not self._is_connection(found.fields[name])]
             near = [name for name in near if name not in onward]
             wanted += self._some(onward, 2)
@@ -137,14 +136,11 @@ class Drawing:
     def _some(self, names: list[str], most: int) -> list[str]:
         return self._chance.sample(names, min(len(names), self._chance.randint(0 if most < 5 else 1, max(most, 1))))
 
+    def _is_entity(self, found: GraphQLObjectType | GraphQLInterfaceType) -> bool:
+        return found.name == "Entity" or any(one.name == "Entity" for one in found.interfaces)
+
     def _is_connection(self, field: GraphQLField) -> bool:
         return get_named_type(field.type).name.endswith("Connection")
-
-
-def is_entity(found: GraphQLNamedType) -> bool:
-    """Whether a type is `Entity` or a kind of it."""
-    interfaces = found.interfaces if isinstance(found, GraphQLObjectType) else ()
-    return found.name == "Entity" or any(one.name == "Entity" for one in interfaces)
 
 
 def read_root(text: str, schema: GraphQLSchema) -> Asked:
