@@ -5,7 +5,7 @@ from graphql import GraphQLError
 from graphql_questions import planned, selected
 
 from api.graphql.answers import answer
-from api.graphql.cost import costs_of
+from api.graphql.cost_parts import costs_of
 from api.graphql.planner import plan_root
 from api.graphql.projector import Projector
 from cypher.plan import FieldSummary
