@@ -19,15 +19,12 @@ def render_who_enables(asked: WhoEnables, rendering: Rendering) -> str:
         "compound": asked.compound, "since": asked.since, "until": asked.until, "enablers": ENABLERS + 1,
         "places": SITES + 1, "compounds": COMPOUNDS, **ownership_values(asked),
     }  # fmt: skip
-    entity = Rendered(rendering.entity("n", asked.shape))
     return filled(
         "who_enables",
         values,
         rendering,
         seen=Rendered(touched("n")),
         crossed=DECISIONS_CROSSED,
-        entity=entity,
-        place=Rendered(rendering.entity("n", asked.shape)),
         said=Rendered(statement_of(asked, "null", "l.at", "l.until")),
-        ownership=ownership(asked, rendering),
+        ownership=ownership(asked, rendering, "compounds", "[one IN lying | one[0]]"),
     )

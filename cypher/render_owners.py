@@ -42,9 +42,10 @@ def ownership_values(asked: Ownership) -> dict[str, object]:
     }  # fmt: skip
 
 
-def ownership(asked: Ownership, rendering: Rendering) -> Rendered:
-    """From ``front0``, a list of entities, to ``entities``, ``holdings``, ``control``, ``others``, ``decisions``,
-    ``listed`` and ``carried``."""
+def ownership(asked: Ownership, rendering: Rendering, *beside: str) -> Rendered:
+    """From ``front0``, a list of entities, to ``entities``, ``reached``, ``holdings``, ``control``, ``others``,
+    ``decisions``, ``listed`` and ``carried``. ``beside``: lists of further entities whose rows are told."""
+    shown = " + ".join(("everybody", "[one IN named_by | one[1]]", *beside))
     steps = range(asked.longest + 1)
     climbed = " + ".join(f"climbed{step}" for step in steps)
     carried = " OR ".join(f"carried{step}" for step in steps)
@@ -56,17 +57,16 @@ def ownership(asked: Ownership, rendering: Rendering) -> Rendered:
         _controlled(asked),
         _beside(),
         _decisions(asked),
-        _listed(asked, rendering),
-        f"""CALL (climbed) {{
-  UNWIND climbed AS one
-  WITH one, one[0] AS n
-  RETURN collect([n.key, one[1], [up IN one[2] | up.key], {rendering.entity("n", asked.shape)}]) AS entities
+        _listed(asked),
+        f"""WITH *, {shown} AS shown
+CALL (shown) {{
+  UNWIND shown AS n
+  WITH DISTINCT n
+  RETURN collect({rendering.entity("n", asked.shape)}) AS entities
 }}
-CALL (beside) {{
-  UNWIND beside AS n
-  RETURN collect({rendering.entity("n", asked.shape)}) AS others
-}}
-WITH *, [one IN controlled | [one[0].key, one[1].key, one[2]]] AS control""",
+WITH *, [one IN climbed | [one[0].key, one[1], [up IN one[2] | up.key]]] AS reached, [x IN beside | x.key] AS others,
+  [one IN controlled | [one[0].key, one[1].key, one[2]]] AS control,
+  [one IN named_by | [one[0].key, one[1].key, one[2]]] AS listed""",
     ]
     return Rendered("\n".join(parts))
 
@@ -155,7 +155,7 @@ def _controlled(asked: Ownership) -> str:
 }}"""
 
 
-def _listed(asked: Ownership, rendering: Rendering) -> str:
+def _listed(asked: Ownership) -> str:
     """The lists that name anybody who is reached, or who directs or controls them."""
     return f"""CALL (everybody) {{
   UNWIND everybody AS x
@@ -164,7 +164,7 @@ def _listed(asked: Ownership, rendering: Rendering) -> str:
     AND ($lists IS NULL OR n.key IN $lists)
   WITH x, n, l ORDER BY {_TIED}
   WITH x, n, collect({statement_of(asked)})[..$parallel + 1] AS told ORDER BY x.key, n.key LIMIT $listings + 1
-  RETURN collect([x.key, told, {rendering.entity("n", asked.shape)}]) AS listed
+  RETURN collect([x, n, told]) AS named_by
 }}"""
 
 

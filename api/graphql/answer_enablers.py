@@ -54,7 +54,7 @@ def who_enables(asked: Selected, root: WhoEnables, found: Row | None, projector:
     return compose(
         asked,
         {
-            "compound": lambda part: entities(part, enabled.compounds[:1])[0],
+            "compound": lambda part: entities(part, [enabled.read.rows[enabled.compounds[0]]])[0],
             "members": lambda part: entities(part, enabled.members),
             "enablers": lambda part: [enabler(part, one) for one in everybody],
             "truncated": lambda _: bool(left_out),

@@ -44,12 +44,14 @@ class Enabled:
     @property
     def members(self) -> list[Row]:
         """The entity rows of those that are one with it, by key, itself among them."""
-        return sorted(self.compounds[:COMPOUNDS], key=lambda row: str(row[0]))
+        return [self.read.rows[key] for key in sorted(self.compounds[:COMPOUNDS])]
 
     @cached_property
     def places(self) -> dict[str, tuple[Row, Tie]]:
         """By key the places at which it lies, with the statements that say so."""
-        return {row[0]: (row, Tie(self._asked.compound, row[0], told)) for row, told, _ in self._places[:SITES]}
+        return {
+            key: (self.read.rows[key], Tie(self._asked.compound, key, told)) for key, told, _ in self._places[:SITES]
+        }
 
     @cached_property
     def all(self) -> list[Enabling]:
@@ -59,10 +61,10 @@ class Enabled:
             if key in self.read.one:
                 way = MEANS if kind == Enables.type() else RUNNING
                 told[_WAYS.index(way), means, None, self.read.one[key]] += statements
-        for row, _, owners in self._places[:SITES]:
+        for place, _, owners in self._places[:SITES]:
             for key, statements in owners:
                 if key in self.read.one:
-                    told[_WAYS.index(PLACE), None, row[0], self.read.one[key]] += statements
+                    told[_WAYS.index(PLACE), None, place, self.read.one[key]] += statements
         ordered = sorted(told.items(), key=lambda one: tuple((part is None, part) for part in one[0]))
         return [
             Enabling(_WAYS[way], means, place, Tie(who, self._asked.compound, believed_first(statements)))

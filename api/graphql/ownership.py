@@ -83,13 +83,12 @@ class Read:
     """What the statement of a question for owners found."""
 
     def __init__(self, asked: Ownership, found: Row) -> None:
-        entities, holdings, control, others, decisions, listed, self.carried = found
+        entities, reached, holdings, control, self._others, decisions, listed, self.carried = found
         self._asked = asked
-        self._steps = {key: step for key, step, *_ in entities}
-        self._above: dict[str, list[str]] = {key: above for key, _, above, _ in entities}
+        self._steps = {key: step for key, step, _ in reached}
+        self._above: dict[str, list[str]] = {key: above for key, _, above in reached}
         self._holdings, self._decisions, self._control, self._listed = holdings, decisions, control, listed
-        self._others: dict[str, Row] = {row[0]: row for row in others}
-        self.rows: dict[str, Row] = {row[0]: row for *_, row in (*entities, *listed)} | self._others
+        self.rows: dict[str, Row] = {row[0]: row for row in entities}
 
     @cached_property
     def one(self) -> dict[str, str]:
@@ -140,8 +139,8 @@ class Read:
     def lists(self) -> dict[str, list[Tie]]:
         """By first key the lists that name one: each agency once, by key."""
         told: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for key, statements, row in self._listed[:LISTINGS]:
-            told[self.one[key], row[0]] += statements
+        for key, agency, statements in self._listed[:LISTINGS]:
+            told[self.one[key], agency] += statements
         found: dict[str, list[Tie]] = defaultdict(list)
         for (key, agency), said in sorted(told.items(), key=_ends):
             found[key].append(Tie(agency, key, believed_first(said)))

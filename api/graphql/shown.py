@@ -192,7 +192,7 @@ def _enabling(root: WhoEnables, found: Row) -> Iterable[str]:
     try:
         everybody = enabled.all
     except UNREADABLE:
-        return _keys(root.shape, [*enabled.compounds, *(row for row, *_ in found[2]), *rows.values()])
+        return _keys(root.shape, list(rows.values()))
 
     def asked_of(_read: Read) -> list[tuple[Above, int, int]]:
         above = [enabled.above(one.who) for one in everybody]

@@ -1,6 +1,6 @@
 // purpose: what may be read of who gives a compound what it lives on, who runs it and who owns the places at which it lies, and of who owns these, from which the shares of their owners are told
 // parameters: compound (its key), since, until (ms: what they give may hold between), enablers (how many and one more), places (likewise), compounds (most that are held to be one), parallel (statements of one tie), and the others of beneficial_owners.cypher
-// answer: null or [[entity row of the compound and of those that are one with it, ...], [[key, kind of link, means, [statement, ...]], ...], [[entity row of a place, [statement, ...], [[key, [statement, ...]] of who owns it, ...]], ...], what beneficial_owners.cypher answers, from all of these]; statements as there
+// answer: null or [[key of the compound, and of those that are one with it, ...], [[key, kind of link, means, [statement, ...]], ...], [[key of a place, [statement, ...], [[key, [statement, ...]] of who owns it, ...]], ...], what beneficial_owners.cypher answers, from all of these, with the rows of compounds and places]; statements as there
 // bound: $enablers, and as many owners of all places; $places; $compounds over three decisions in a row; of who owns them as beneficial_owners.cypher has it
 CALL () {
   MATCH (n:Entity {key: $compound})
@@ -12,7 +12,7 @@ CALL (given) {
   MATCH (f)-[d:SAME_AS WHERE d.handling IN $visible]-{0,<<crossed>>}(n)
   WITH DISTINCT n, n IN given AS first
   WITH n ORDER BY NOT first, n.key LIMIT $compounds + 1
-  RETURN collect(n) AS compounds, collect(<<entity>>) AS shown
+  RETURN collect(n) AS compounds
 }
 CALL (compounds) {
   UNWIND compounds[..$compounds] AS c
@@ -46,10 +46,7 @@ CALL (enabling, owning) {
   RETURN collect(y) AS front0
 }
 <<ownership>>
-CALL (lying, owning) {
-  UNWIND lying AS one
-  WITH one, one[0] AS n
-  RETURN collect([<<place>>, one[1], [own IN owning WHERE own[1] = n | [own[0].key, own[2]]]]) AS places
-}
-RETURN CASE WHEN size(given) > 0 THEN [shown, [one IN enabling | [one[0].key, one[1], one[2], one[3]]], places,
-  [entities, holdings, control, others, decisions, listed, carried]] END AS answer
+RETURN CASE WHEN size(given) > 0 THEN [[c IN compounds | c.key],
+  [one IN enabling | [one[0].key, one[1], one[2], one[3]]],
+  [one IN lying | [one[0].key, one[1], [own IN owning WHERE own[1] = one[0] | [own[0].key, own[2]]]]],
+  [entities, reached, holdings, control, others, decisions, listed, carried]] END AS answer

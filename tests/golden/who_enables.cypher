@@ -9,7 +9,7 @@ CALL () {
     MATCH (f)-[d:SAME_AS WHERE d.handling IN $visible]-{0,3}(n)
     WITH DISTINCT n, n IN given AS first
     WITH n ORDER BY NOT first, n.key LIMIT $p1 + 1
-    RETURN collect(n) AS compounds, collect([n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 } END, null]) AS shown
+    RETURN collect(n) AS compounds
   }
   CALL (compounds) {
     UNWIND compounds[..$p2] AS c
@@ -139,25 +139,21 @@ CALL () {
       AND ($values.p46 IS NULL OR n.key IN $values.p47)
     WITH x, n, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
     WITH x, n, collect([l.grade_rank, l.recorded_at, l.key, null, l.source, l.grade, [type(l), [l.source]]])[..$p48 + 1] AS told ORDER BY x.key, n.key LIMIT $p49 + 1
-    RETURN collect([x.key, told, [n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r3:Record) WHERE r3.handling IN $visible RETURN [r3.caption] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r3:Record) WHERE r3.handling IN $visible RETURN [r3.caption] ORDER BY r3.grade_rank DESC, r3.recorded_at DESC, r3.key LIMIT 51 } END, null]]) AS listed
+    RETURN collect([x, n, told]) AS named_by
   }
-  CALL (climbed) {
-    UNWIND climbed AS one
-    WITH one, one[0] AS n
-    RETURN collect([n.key, one[1], [up IN one[2] | up.key], [n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r4:Record) WHERE r4.handling IN $visible RETURN [r4.caption] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r4:Record) WHERE r4.handling IN $visible RETURN [r4.caption] ORDER BY r4.grade_rank DESC, r4.recorded_at DESC, r4.key LIMIT 51 } END, null]]) AS entities
+  WITH *, everybody + [one IN named_by | one[1]] + compounds + [one IN lying | one[0]] AS shown
+  CALL (shown) {
+    UNWIND shown AS n
+    WITH DISTINCT n
+    RETURN collect([n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $visible RETURN [r1.caption] ORDER BY r1.grade_rank DESC, r1.recorded_at DESC, r1.key LIMIT 51 } END, null]) AS entities
   }
-  CALL (beside) {
-    UNWIND beside AS n
-    RETURN collect([n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r5:Record) WHERE r5.handling IN $visible RETURN [r5.caption] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r5:Record) WHERE r5.handling IN $visible RETURN [r5.caption] ORDER BY r5.grade_rank DESC, r5.recorded_at DESC, r5.key LIMIT 51 } END, null]) AS others
-  }
-  WITH *, [one IN controlled | [one[0].key, one[1].key, one[2]]] AS control
-  CALL (lying, owning) {
-    UNWIND lying AS one
-    WITH one, one[0] AS n
-    RETURN collect([[n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r2:Record) WHERE r2.handling IN $visible RETURN [r2.caption] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r2:Record) WHERE r2.handling IN $visible RETURN [r2.caption] ORDER BY r2.grade_rank DESC, r2.recorded_at DESC, r2.key LIMIT 51 } END, null], one[1], [own IN owning WHERE own[1] = n | [own[0].key, own[2]]]]) AS places
-  }
-  RETURN CASE WHEN size(given) > 0 THEN [shown, [one IN enabling | [one[0].key, one[1], one[2], one[3]]], places,
-    [entities, holdings, control, others, decisions, listed, carried]] END AS answer
+  WITH *, [one IN climbed | [one[0].key, one[1], [up IN one[2] | up.key]]] AS reached, [x IN beside | x.key] AS others,
+    [one IN controlled | [one[0].key, one[1].key, one[2]]] AS control,
+    [one IN named_by | [one[0].key, one[1].key, one[2]]] AS listed
+  RETURN CASE WHEN size(given) > 0 THEN [[c IN compounds | c.key],
+    [one IN enabling | [one[0].key, one[1], one[2], one[3]]],
+    [one IN lying | [one[0].key, one[1], [own IN owning WHERE own[1] = one[0] | [own[0].key, own[2]]]]],
+    [entities, reached, holdings, control, others, decisions, listed, carried]] END AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

@@ -1,5 +1,6 @@
 """What questions about ties between persons, companies and means return, drawn without a server."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -43,8 +44,9 @@ def shared_means(draw: Pieces, root: SharedMeans) -> list[Any]:
     return [keys[:1], means, same, own, chance.random() < 0.2, chance.random() < 0.2, []]
 
 
-def ownership(draw: Pieces, root: Ownership, starts: list[str]) -> list[Any]:
-    """What was asked from, who owns it, now and then a circle or two who are one; who directs them, and lists."""
+def ownership(draw: Pieces, root: Ownership, starts: list[str], beside: Sequence[Any] = ()) -> list[Any]:
+    """What was asked from, who owns it, now and then a circle or two who are one; who directs them, and lists; with
+    the rows of entities ``beside``."""
     chance, share = draw.chance, (0.0, 33.3, 50, 100.0, None)
     rows = [draw.entity_of(root.shape, start, "Organization") for start in starts]
     kinds = chance.choices(("Person", "Organization"), k=chance.choice((1, 2, 3)))
@@ -53,15 +55,17 @@ def ownership(draw: Pieces, root: Ownership, starts: list[str]) -> list[Any]:
     pairs = [*pairwise(keys), *([(keys[-1], keys[0])] if chance.random() < 0.2 else [])]
     owned, same = (pairs, []) if chance.random() < 0.7 else (pairs[:-1], pairs[-1:])
     above = {below: [key] for below, key in owned}
-    entities = [[row[0], step, above.get(row[0], []), row] for step, row in enumerate(rows)]
+    reached = [[key, step, above.get(key, [])] for step, key in enumerate(keys)]
     told = [[_said(draw, root, "OWNS", chance.choice(share))] * chance.choice((1, 2)) for _ in owned]
     holdings = [[*pair, one[0] if one[0][3] is not None else None, one] for pair, one in zip(owned, told, strict=True)]
     others = [draw.entity(root.shape, "Person")] if chance.random() < 0.5 else []
     control = [[chance.choice(keys), row[0], [_said(draw, root, "DIRECTS")]] for row in (*others, *rows[-1:])]
-    listed = [[chance.choice(keys), [_said(draw, root, "LISTED_BY")], draw.entity(root.shape, "Agency")]]
+    agency = draw.entity(root.shape, "Agency")
+    listed = [[chance.choice(keys), agency[0], [_said(draw, root, "LISTED_BY")]]]
     decisions = [[*pair, [_said(draw, root, "SAME_AS")]] for pair in same]
-    some = control[: chance.randint(0, 2)], others, decisions, listed[: chance.randint(0, 1)]
-    return [entities, holdings, *some, chance.random() < 0.2]
+    some = control[: chance.randint(0, 2)], [row[0] for row in others], decisions, listed[: chance.randint(0, 1)]
+    entities = list({row[0]: row for row in (*rows, *others, agency, *beside)}.values())
+    return [entities, reached, holdings, *some, chance.random() < 0.2]
 
 
 def enablers(draw: Pieces, root: WhoEnables) -> list[Any]:
@@ -75,9 +79,11 @@ def enablers(draw: Pieces, root: WhoEnables) -> list[Any]:
     keys = list(dict.fromkeys(row[0] for row in rows))
     ways = [chance.choice((("ENABLES", "land"), ("ENABLES", None), ("OPERATES", None))) for _ in keys]
     enabling = [[key, kind, means, said(kind)] for key, (kind, means) in zip(keys, ways, strict=True)]
-    place = [draw.entity(root.shape, "Place"), said("LOCATED_AT"), [[keys[0], said("OWNS")]]]
+    place = draw.entity(root.shape, "Place")
+    lying = [[place[0], said("LOCATED_AT"), [[keys[0], said("OWNS")]]]] if chance.random() < 0.4 else []
     compounds = [draw.entity(root.shape, "Compound") for _ in range(chance.choice((1, 1, 2)))]
-    return [compounds, enabling, [place] if chance.random() < 0.4 else [], ownership(draw, root, keys)]
+    told = ownership(draw, root, keys, [place, *compounds])
+    return [list(dict.fromkeys(row[0] for row in compounds)), enabling, lying, told]
 
 
 def _said(draw: Pieces, root: Ownership, kind: str, share: float | None = None) -> list[Any]:
