@@ -23,7 +23,6 @@ from graph_schema.actors import Actor, Reader
 
 EVERYTHING = Reader(Actor(name="administrator", agency="LOCAL", at_the_node=True), "analysis")
 Door = Callable[[Question, Reader, Database], bytes]
-ASKED_AT_ONCE = 4
 _sent: ContextVar[list[str] | None] = ContextVar("sent", default=None)
 
 
@@ -107,7 +106,8 @@ class Servers:
         self.filtered = filtered
         self._chance = chance
         self.door = door
-        self._pool = ThreadPoolExecutor(ASKED_AT_ONCE, thread_name_prefix="asking")
+        # one question at a time each: a server that is asked the same twice at once plans it twice
+        self._asking = {database: ThreadPoolExecutor(1, thread_name_prefix="asking") for database in (full, filtered)}
 
     def load_full(self, graph: Graph) -> None:
         """All facts."""
@@ -126,7 +126,10 @@ class Servers:
         asking = [(cases[0].reader, self.full), (cases[0].reader, self.filtered)]
         asking += [(EVERYTHING, self.full)] if everything else []
         with capped(cases[0].caps), self.full.observe(_note):
-            sent = [[self._pool.submit(self._counted, case.question, *each) for each in asking] for case in cases]
+            sent = [
+                [self._asking[database].submit(self._counted, case.question, reader, database)
+                 for reader, database in asking] for case in cases
+            ]  # fmt: skip
             found = [[answer.result() for answer in answers] for answers in sent]
         return [
             Answers(actor, oracle, more[0][0] if more else b"", statements)
