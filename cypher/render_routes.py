@@ -57,9 +57,9 @@ def render_recruitment_routes(asked: RecruitmentRoutes, rendering: Rendering) ->
         accounts=Rendered(_beyond("accounts", "uses")),
         theirs=Rendered(_beyond("theirs", "answered")),
         posters=Rendered(_beyond("posters", "posted")),
-        went=Rendered(_went()),
+        went=Rendered(_journeys("taken", "travelled", "[tie IN one[1][..$tied - 1] | tie[0]]", "none")),
         close=Rendered(_close()),
-        others=Rendered(_others()),
+        others=Rendered(_journeys("others", "close", "one[1][..$near - 1]", "trips")),
         sorts=Rendered(", ".join(SORTS)),
         entity=Rendered(rendering.entity("n", asked.shape)),
     )
@@ -98,28 +98,16 @@ def _beyond(name: str, ties: str) -> str:
 }}"""
 
 
-def _went() -> str:
-    """The journeys of recruits."""
-    return f"""CALL (travelled) {{
-  UNWIND travelled AS one
-  UNWIND one[1][..$tied - 1] AS tie
-  WITH DISTINCT tie[0] AS y
+def _journeys(name: str, of: str, listed: str, known: str) -> str:
+    """Those of lists of journeys, and those that decisions hold to be one with these, unless they are known."""
+    return f"""CALL ({of}, {known}) {{
+  UNWIND {of} AS one
+  UNWIND {listed} AS y
+  WITH DISTINCT y, {known}
   MATCH (y){_decided(0)}(t)
-  WITH DISTINCT t ORDER BY t.key LIMIT $trips
-  RETURN collect(t) AS taken
-}}"""
-
-
-def _others() -> str:
-    """The journeys near those of recruits."""
-    return f"""CALL (close, trips) {{
-  UNWIND close AS one
-  UNWIND one[1][..$near - 1] AS o
-  WITH DISTINCT o, trips
-  MATCH (o){_decided(0)}(n)
-  WITH DISTINCT n, trips WHERE NOT n IN trips
-  WITH n ORDER BY n.key LIMIT $trips
-  RETURN collect(n) AS others
+  WITH DISTINCT t, {known} WHERE NOT t IN {known}
+  WITH t ORDER BY t.key LIMIT $trips
+  RETURN collect(t) AS {name}
 }}"""
 
 

@@ -61,6 +61,7 @@ WITH *, recruits + [n IN posters WHERE NOT n IN recruits] AS posting
 <<used>>
 <<stayed>>
 <<travelled>>
+WITH *, [] AS none
 <<went>>
 WITH *, taken[..$trips - 1] AS trips
 <<close>>

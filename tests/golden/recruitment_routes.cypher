@@ -169,12 +169,14 @@ CALL () {
     }
     RETURN collect([x, tied]) AS travelled
   }
-  CALL (travelled) {
+  WITH *, [] AS none
+  CALL (travelled, none) {
     UNWIND travelled AS one
-    UNWIND one[1][..$p29 - 1] AS tie
-    WITH DISTINCT tie[0] AS y
+    UNWIND [tie IN one[1][..$p29 - 1] | tie[0]] AS y
+    WITH DISTINCT y, none
     MATCH (y)-[d:SAME_AS WHERE d.handling IN $visible]-{0,3}(t)
-    WITH DISTINCT t ORDER BY t.key LIMIT $p30
+    WITH DISTINCT t, none WHERE NOT t IN none
+    WITH t ORDER BY t.key LIMIT $p30
     RETURN collect(t) AS taken
   }
   WITH *, taken[..$p31 - 1] AS trips
@@ -198,12 +200,12 @@ CALL () {
   }
   CALL (close, trips) {
     UNWIND close AS one
-    UNWIND one[1][..$p36 - 1] AS o
-    WITH DISTINCT o, trips
-    MATCH (o)-[d:SAME_AS WHERE d.handling IN $visible]-{0,3}(n)
-    WITH DISTINCT n, trips WHERE NOT n IN trips
-    WITH n ORDER BY n.key LIMIT $p37
-    RETURN collect(n) AS others
+    UNWIND one[1][..$p36 - 1] AS y
+    WITH DISTINCT y, trips
+    MATCH (y)-[d:SAME_AS WHERE d.handling IN $visible]-{0,3}(t)
+    WITH DISTINCT t, trips WHERE NOT t IN trips
+    WITH t ORDER BY t.key LIMIT $p37
+    RETURN collect(t) AS others
   }
   WITH *, trips + others[..$p38 - 1] AS journeys
   CALL (journeys) {

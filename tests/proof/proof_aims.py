@@ -24,8 +24,9 @@ _USED = ("USES", "LOCATED_AT", "HOLDS", "SAME_AS")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _STAYED = ("WORKS_AT", "LOCATED_AT", "HAPPENED_AT", "SAME_AS")
 _OWN = ("HOLDS", "NATIONAL_OF")
-_LURED, _LURING = ("RECRUITED", "POSTED", "ANSWERED", "USES", "SAME_AS"), ("Person", "Handle", "Advertisement")
-_NEAR, _NEARING = ("RECRUITED", "TRAVELLED_ON", "DEPARTED_FROM", "ARRIVED_AT"), ("Person", "Trip", "Place")
+_LURED = ("RECRUITED", "POSTED", "ANSWERED", "USES", "SAME_AS", "NAMED_IN")
+_LURING = ("Person", "Handle", "Advertisement", "Case")
+_NEARING = ("Person", "Trip", "Place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ AIMS = {
         kinds=("Organization", "Compound", "Place"),
     ),
     "recruitment_routes.cypher": Aim(
-        written.RECRUITED, _LURED, (("ASKED_OF", 2), ("OFFERS_LOOKED_AT", 1), ("RECRUITS_LOOKED_AT", 2)), kinds=_LURING
+        written.RECRUITED, _LURED, (("ASKED_OF", 1), ("OFFERS_LOOKED_AT", 1), ("RECRUITS_LOOKED_AT", 2)), kinds=_LURING
     ),
     "render_routes._ties": Aim(
         written.RECRUITED,
@@ -126,11 +127,18 @@ AIMS = {
     "render_routes._decided": Aim(
         written.RECRUITED, ("RECRUITED", "TRAVELLED_ON", "SAME_AS"), kinds=("Person", "Trip")
     ),
-    "render_routes._went": Aim(
-        written.RECRUITED, ("RECRUITED", "TRAVELLED_ON", "SAME_AS"), (("TRIPS_LOOKED_AT", 1),), kinds=("Person", "Trip")
+    "render_routes._journeys": Aim(
+        written.RECRUITED,
+        ("RECRUITED", "TRAVELLED_ON", *["SAME_AS"] * 3),
+        (("TRIPS_LOOKED_AT", 2),),
+        kinds=("Person", "Trip"),
     ),
-    "render_routes._close": Aim(written.RECRUITED, _NEAR, (("TRIPS_NEAR", 1), ("HUB", 2)), kinds=_NEARING),
-    "render_routes._others": Aim(written.RECRUITED, (*_NEAR, "SAME_AS"), (("TRIPS_LOOKED_AT", 1),), kinds=_NEARING),
+    "render_routes._close": Aim(
+        written.RECRUITED,
+        ("RECRUITED", "TRAVELLED_ON", *["DEPARTED_FROM", "ARRIVED_AT"] * 3),
+        (("TRIPS_NEAR", 1), ("HUB", 2)),
+        kinds=_NEARING,
+    ),
     "displacement.cypher": Aim(
         written.DISPLACED,
         (*["HAPPENED_AT"] * 2, *_STAYED),

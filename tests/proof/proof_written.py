@@ -76,7 +76,7 @@ RECRUITED = tuple(
     "answeredLinks { key } postedLinks { key } usesLinks { key } } } sites { compound { key } links { key } } "
     "legs { trip { key } certain goesOn arrivals { place { key } links { key } } "
     "fellows { personKeys trip { key } sameTrip certain links { key } } } } }"
-    for start in ("person:src:1", 'person:src:1", "handle:line:1', "advertisement:src:1")
+    for start in ("person:src:1", 'person:src:1", "handle:line:1', "advertisement:src:1", "case:src:1")
 )
 DISPLACED = tuple(
     f'displacement(from: "{start}", {more}first: 2) {{ leftOut since until beforeCount raided {{ key caption }} '
