@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("load", "read", "visibility", "audit", "hostile", "graphql")
+BENCHMARKS = ("load", "read", "visibility", "audit", "hostile", "graphql", "questions")
 CANNOT_RUN = 2
 
 

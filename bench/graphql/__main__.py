@@ -14,13 +14,14 @@ from api.register import Registered, add_actor, read_register
 from api.tokens import create_token
 from bench.bounds import Bound
 from bench.data.sizes import LARGE, SMALL
-from bench.data.store import filled_database, to_stderr
+from bench.data.store import filled_database
 from bench.graphql import machine, results
 from bench.graphql.at_scale import at_scale
 from bench.graphql.measure import CLIENTS, Measuring
 from bench.graphql.operations import operations
 from bench.graphql.page import PAGE, Page, Section, write
 from bench.graphql.services import PeerMissingError, all_services, install_peer
+from bench.kept import to_stderr
 from bench.read import PURPOSE, READER
 from cypher.connection import Database
 
