@@ -13,6 +13,7 @@ from api.cli import (
     db,
     demo,
     expire,
+    export,
     facts,
     handlings,
     load,
@@ -51,6 +52,7 @@ app.command("operations")(operations.operations)
 app.command("demo")(demo.demo)
 app.add_typer(audit.app, name="audit")
 app.add_typer(view.app, name="view")
+app.add_typer(export.app, name="export")
 
 
 @app.callback(invoke_without_command=True)

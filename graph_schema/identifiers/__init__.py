@@ -3,7 +3,13 @@
 from graph_schema.identifiers.accounts import identify_account
 from graph_schema.identifiers.countries import identify_country
 from graph_schema.identifiers.devices import identify_device, identify_document
-from graph_schema.identifiers.internet import identify_domain, identify_email, identify_handle, registrable_domain
+from graph_schema.identifiers.internet import (
+    identify_domain,
+    identify_email,
+    identify_handle,
+    is_public_suffix,
+    registrable_domain,
+)
 from graph_schema.identifiers.keys import (
     KIND_PREFIXES,
     NATURAL_KINDS,
@@ -39,6 +45,7 @@ __all__ = [
     "identify_phone",
     "identify_wallet",
     "is_natural",
+    "is_public_suffix",
     "kind_of_key",
     "parse_key",
     "registrable_domain",

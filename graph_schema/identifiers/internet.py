@@ -70,6 +70,12 @@ def registrable_domain(domain: str) -> str | None:
     return (_suffix_list()(name).top_domain_under_public_suffix or None) if name else None
 
 
+def is_public_suffix(domain: str) -> bool:
+    """Whether a domain is one under which others register their own, such as `co.uk` or `github.io`."""
+    name = domain_name(domain)
+    return name is not None and _suffix_list()(name).suffix == name
+
+
 def identify_email(address: str, *, source: str) -> Identified:
     """The key of an email address: domain as in `identify_domain`, local part casefolded.
 

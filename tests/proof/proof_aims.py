@@ -182,6 +182,7 @@ AIMS = {
     "render_conditions._linked": Aim(written.PAGES, _OWN),
     "render_questions._step": Aim(written.WIDER_COVERAGE, _AROUND, (("CASE_ENTITIES", 2), ("HUB", 2))),
     "render_questions.render_search": Aim(written.SEARCH, caps=(("CANDIDATES", 2),)),
+    "blocked_domains.cypher": Aim(near=("BLOCKS",), kinds=("Order", "Domain")),
     "views.seen_entities": Aim(),
     "views.seen_links": Aim(),
     "visibility.touched": Aim(written.READ),

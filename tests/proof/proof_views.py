@@ -1,10 +1,13 @@
-"""The view builder by itself: the view of all facts and that of the readable ones alone are one and the same.
+"""Doors that are proven by themselves: what each makes of all facts and of the readable ones alone is one and the same.
 
-A target that keeps what is written takes the place of a third server; `tests/graph/test_view.py` has a real one.
+Of a view, a target that keeps what is written takes the place of a third server; `tests/graph/test_view.py` has a real
+one. Of a zone of blocked names, the file and what is told of names that are not in it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Any, cast
 
@@ -16,17 +19,23 @@ from proof_oracle import readable
 from proof_run import Outcome, Proof
 from proof_shrinking import shrink, told
 
+from api.actors import read_again
+from api.actors import readable as handlings_readable
+from api.export import zone
+from api.export.zone import Listed, Wanted
 from api.view import build
 from api.view.build import build_view
 from audit.log import Log
 from cypher.catalogue import statement
 from cypher.connection import Database
+from cypher.errors import StatementFailed
 from cypher.views import put_entities, put_links
 from graph_schema.actors import Reader
 from graph_schema.entities import ENTITY_KINDS
 from graph_schema.links import LINK_KINDS
 
-DIFFERS = "the view depends on what is hidden"
+DIFFERS = "what is made depends on what is hidden"
+_NOW = 3_000  # ms: after some of the times that are drawn and before others
 _OWN = {"begun_at", "finished_at", "build", "handlings"}  # clocks, and which handlings are registered, are no facts
 
 
@@ -78,33 +87,64 @@ def view_of(source: Database, reader: Reader) -> bytes:
     return taken.content()
 
 
-def differ(servers: Servers, reader: Reader) -> tuple[bool, bytes]:
-    """Whether the views of the two databases differ, and that of all facts."""
-    full = view_of(servers.full, reader)
-    return full != view_of(servers.filtered, reader), full
+def zone_of(source: Database, reader: Reader) -> bytes:
+    """What a reader gets of blocked names, and what is told of others, at one moment of those that are drawn."""
+    wanted = Wanted(Path("zone"), "rpz", "localhost", "hostmaster.rpz", 60, _NOW)
+    listed = Listed()
+    for rows in zone.pages(source, list(handlings_readable(reader, read_again(source)))):
+        zone.sort_out(listed, rows, wanted)
+    told = [[name, repr(blocking), reason] for name, blocking, reason in listed.barred]
+    return orjson.dumps([list(zone.zone_lines(listed, wanted, reader)), told, listed.counts, listed.holds_until])
 
 
-def views(proof: Proof, servers: Servers, cases: int) -> Iterator[tuple[Case, bool, bytes]]:
-    """So many graphs and readers as cases without a question, whether their views differ, and that of all facts."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a door makes: of a database for a reader; what it holds when it says anything; which links it is about."""
+
+    of: Callable[[Database, Reader], bytes]
+    says: bytes
+    near: tuple[str, ...] = ()
+
+
+VIEW, ZONE = Made(view_of, b'"key"'), Made(zone_of, b"order:", ("BLOCKS",))
+
+
+def made_for(home: str) -> Made | None:
+    """What the door makes that reads by a statement file or function, where it is proven by itself."""
+    return VIEW if home.startswith("views.") else ZONE if home == "blocked_domains.cypher" else None
+
+
+def differ(servers: Servers, reader: Reader, made: Made = VIEW) -> tuple[bool, bytes]:
+    """Whether what is made of the two databases differs, or nothing can be made, and what is made of all facts."""
+    try:
+        full = made.of(servers.full, reader)
+        return full != made.of(servers.filtered, reader), full
+    except StatementFailed:
+        return True, b""
+
+
+def all_made(proof: Proof, servers: Servers, cases: int, made: Made) -> Iterator[tuple[Case, bool, bytes]]:
+    """So many graphs and readers as cases without a question, whether what is made of them differs, and that of all
+    facts."""
     for graph, reader in proof.read(cases):
         with paged(proof.chance):
-            yield Case(graph, reader, (), {}, Style()), *differ(servers, reader)
+            yield Case(graph, reader, (), {}, Style()), *differ(servers, reader, made)
 
 
-def first_difference(proof: Proof, servers: Servers, cases: int) -> Case | None:
-    """The first of so many cases whose views differ."""
-    return next((case for case, wrong, _ in views(proof, servers, cases) if wrong), None)
+def first_difference(proof: Proof, servers: Servers, cases: int, made: Made = VIEW) -> Case | None:
+    """The first of so many cases of which something else is made."""
+    return next((case for case, wrong, _ in all_made(proof, servers, cases, made) if wrong), None)
 
 
-def prove_views(proof: Proof, servers: Servers, cases: int, report: Callable[[str], None]) -> Outcome:
-    """So many views, each built from all facts and from those that the reader may read; one that differs ends it."""
+def prove_made(proof: Proof, servers: Servers, cases: int, report: Callable[[str], None], made: Made = VIEW) -> Outcome:
+    """So many, each made of all facts and of those that the reader may read; one that differs ends it."""
     outcome = Outcome()
-    for case, wrong, full in views(proof, servers, cases):
+    for case, wrong, full in all_made(proof, servers, cases, made):
         outcome.cases += 1
         hidden = not all(readable(fact, case.reader) for fact in case.graph.facts)
-        outcome.relevant += hidden and b'"key"' in full
+        outcome.relevant += hidden and made.says in full
         if wrong:
-            outcome.failures.append(_smallest(servers, case))
+            outcome.failures.append(_smallest(servers, case, made))
             report(outcome.failures[-1])
             break
     return outcome
@@ -112,19 +152,20 @@ def prove_views(proof: Proof, servers: Servers, cases: int, report: Callable[[st
 
 @contextmanager
 def paged(chance: Random) -> Iterator[None]:
-    """Pages of a few entities and links."""
-    held = build.ENTITIES_A_PAGE, build.LINKS_A_PAGE
+    """Pages of a few entities, links and names."""
+    held = build.ENTITIES_A_PAGE, build.LINKS_A_PAGE, zone.ROWS_A_PAGE
     build.ENTITIES_A_PAGE, build.LINKS_A_PAGE = chance.randint(2, 4), chance.randint(2, 9)
+    zone.ROWS_A_PAGE = chance.randint(1, 3)
     try:
         yield
     finally:
-        build.ENTITIES_A_PAGE, build.LINKS_A_PAGE = held
+        build.ENTITIES_A_PAGE, build.LINKS_A_PAGE, zone.ROWS_A_PAGE = held
 
 
-def _smallest(servers: Servers, case: Case) -> str:
+def _smallest(servers: Servers, case: Case, made: Made) -> str:
     def fails(smaller: Case) -> bool:
         servers.load_full(smaller.graph)
         servers.load_filtered(smaller.graph, smaller.reader)
-        return differ(servers, smaller.reader)[0]
+        return differ(servers, smaller.reader, made)[0]
 
     return f"FAILURE: {DIFFERS}\n{told(shrink(case, fails, tries=100))}"

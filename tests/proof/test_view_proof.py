@@ -1,21 +1,26 @@
-"""Not a byte of a view depends on what its reader may not read, and a builder that is broken is found out."""
+"""Not a byte of a view or of a zone depends on what its reader may not read, and a door that is broken is found out."""
 
 import pytest
 from proof_cases import Servers
 from proof_mutants import caught, mutants
 from proof_places import Break
 from proof_run import Proof
-from proof_views import DIFFERS, prove_views
+from proof_views import DIFFERS, VIEW, ZONE, Made, prove_made
 
-VIEWS = 12
-BREAKS = ('views.seen_links: no predicate 0 ("link")', 'views.seen_entities: no predicate 0 ("record")')
+TIMES = 12
+BREAKS = (
+    'views.seen_links: no predicate 0 ("link")', 'views.seen_entities: no predicate 0 ("record")',
+    "blocked_domains.cypher: no predicate 0 (l)", "blocked_domains.cypher: no predicate 1 (r)",
+)  # fmt: skip
 
 
-def test_no_view_depends_on_what_is_hidden(servers: Servers) -> None:
-    outcome = prove_views(Proof(servers, 1, graphs_an_era=6, shapes=0), servers, VIEWS, print)
+@pytest.mark.parametrize("made", [VIEW, ZONE], ids=["view", "zone"])
+def test_nothing_that_is_made_depends_on_what_is_hidden(made: Made, servers: Servers) -> None:
+    proof = Proof(servers, 1, graphs_an_era=6, shapes=0, near=made.near)
+    outcome = prove_made(proof, servers, TIMES, print, made)
     assert not outcome.failures, "\n\n".join(outcome.failures)
-    assert outcome.cases == VIEWS
-    assert outcome.relevant > VIEWS // 3
+    assert outcome.cases == TIMES
+    assert outcome.relevant > TIMES // 3
 
 
 @pytest.mark.parametrize("mutant", [m for m in mutants() if m.name in BREAKS], ids=lambda mutant: mutant.name)
@@ -23,3 +28,7 @@ def test_a_broken_builder_is_caught(mutant: Break, servers: Servers) -> None:
     found = caught(mutant, servers)
     assert found
     assert found[0] == DIFFERS
+
+
+def test_the_quick_breaks_are_among_them() -> None:
+    assert set(BREAKS) <= {mutant.name for mutant in mutants()}
