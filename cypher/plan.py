@@ -20,6 +20,8 @@ from cypher.plan_patterns import CommonFunder as CommonFunder
 from cypher.plan_patterns import DepositReuse as DepositReuse
 from cypher.plan_patterns import RecruitmentRoutes as RecruitmentRoutes
 from cypher.plan_patterns import SharedMeans as SharedMeans
+from cypher.plan_people import CallsForHelp as CallsForHelp
+from cypher.plan_people import Screening as Screening
 from cypher.plan_shapes import EntityShape as EntityShape
 from cypher.plan_shapes import LinkConnection as LinkConnection
 from cypher.plan_shapes import LinkPlace as LinkPlace
@@ -320,6 +322,7 @@ Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
     | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes | Displacement
+    | CallsForHelp | Screening
 )  # fmt: skip
 
 

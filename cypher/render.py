@@ -13,6 +13,7 @@ from cypher.columns import columns
 from cypher.plan import (
     AgreementCoverage,
     BeneficialOwners,
+    CallsForHelp,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -33,6 +34,7 @@ from cypher.plan import (
     RestrictedByKey,
     Root,
     Roots,
+    Screening,
     Search,
     SharedMeans,
     Statistics,
@@ -48,6 +50,7 @@ from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_owners import render_beneficial_owners
 from cypher.render_pages import render_page
+from cypher.render_people import render_calls_for_help, render_screening
 from cypher.render_profile import render_profile
 from cypher.render_questions import (
     render_agreements,
@@ -175,6 +178,10 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_recruitment_routes(root, rendering)
         case Displacement():
             return render_displacement(root, rendering)
+        case CallsForHelp():
+            return render_calls_for_help(root, rendering)
+        case Screening():
+            return render_screening(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

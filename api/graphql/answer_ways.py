@@ -7,9 +7,23 @@ from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from api.graphql.ties import ties
-from cypher.plan import ControlChains, DepositReuse, Displacement, MoneyNow, MoneyTrail, Ownership, Paths, Roots
+from cypher.plan import (
+    CallsForHelp,
+    ControlChains,
+    DepositReuse,
+    Displacement,
+    MoneyNow,
+    MoneyTrail,
+    Ownership,
+    Paths,
+    Roots,
+    Screening,
+)
 
-Walking = Paths | ControlChains | MoneyTrail | MoneyNow | Roots | DepositReuse | Ownership | Displacement
+Walking = (
+    Paths | ControlChains | MoneyTrail | MoneyNow | Roots | DepositReuse | Ownership | Displacement | CallsForHelp
+    | Screening
+)  # fmt: skip
 
 
 def ways(

@@ -10,6 +10,7 @@ from api.graphql.answer_displacement import displacement
 from api.graphql.answer_enablers import who_enables
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_owners import beneficial_owners
+from api.graphql.answer_people import calls_for_help, screening
 from api.graphql.answer_roots import roots
 from api.graphql.answer_routes import recruitment_routes
 from api.graphql.answer_shared_means import shared_means
@@ -26,6 +27,7 @@ from cypher.plan import (
     COUNTED,
     AgreementCoverage,
     BeneficialOwners,
+    CallsForHelp,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -46,6 +48,7 @@ from cypher.plan import (
     RestrictedByKey,
     Root,
     Roots,
+    Screening,
     Search,
     SharedMeans,
     Statistics,
@@ -101,6 +104,10 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector, agency
             return recruitment_routes(asked, root, found, projector)
         case Displacement():
             return displacement(asked, root, found, projector)
+        case CallsForHelp():
+            return calls_for_help(asked, root, found, projector)
+        case Screening():
+            return screening(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

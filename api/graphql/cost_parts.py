@@ -22,6 +22,7 @@ from cypher.plan import (
     COUNTED,
     AgreementCoverage,
     BeneficialOwners,
+    CallsForHelp,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -43,6 +44,7 @@ from cypher.plan import (
     RestrictedByKey,
     Root,
     Roots,
+    Screening,
     Search,
     SharedMeans,
     Statistics,
@@ -63,6 +65,7 @@ from cypher.render_enablers import COMPOUNDS, ENABLERS, SITES
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from cypher.render_neighbourhood import STEPPED_FROM
 from cypher.render_owners import CONTROLLERS, LISTINGS
+from cypher.render_people import CALL_TIES, CALLS_READ, PEOPLE_READ, RETURNS_READ, SCREENED_MEMBERS, SCREENED_TIES
 from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
 from cypher.render_roots import CLIMBED
@@ -184,6 +187,13 @@ def costs_of(root: Root) -> Parts:
             yield Part((), (), (present + BESIDE_THEM) * PARALLEL, LESS)
             grounds = PARTS * (1 + SITES_LOOKED_AT)
             yield from _entity(root.shape, present + BESIDE_THEM + grounds, (), ("to", "before"), LESS)
+        case CallsForHelp():
+            read = CALLS_READ + RETURNS_READ
+            yield Part((), (), PEOPLE_READ + read * LINKS_WALKED + 2 * CALL_TIES * PARALLEL, LESS)
+            yield from _entity(root.shape, read + 3 * CALL_TIES, (), ("calls", "repatriations"), LESS)
+        case Screening():
+            yield Part((), (), root.first * SCREENED_MEMBERS * LINKS_WALKED + SCREENED_TIES * PARALLEL, LESS)
+            yield from _entity(root.shape, root.first * SCREENED_MEMBERS + SCREENED_TIES, (), ("persons",), FEWER)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

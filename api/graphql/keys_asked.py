@@ -6,6 +6,7 @@ from typing import Any
 from cypher.plan import (
     AgreementCoverage,
     BeneficialOwners,
+    CallsForHelp,
     Collectors,
     CommonFunder,
     DepositReuse,
@@ -22,6 +23,7 @@ from cypher.plan import (
     RestrictedByKey,
     Root,
     Roots,
+    Screening,
     SharedMeans,
     WhoEnables,
 )
@@ -30,6 +32,7 @@ _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
     | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes | Displacement
+    | CallsForHelp | Screening
 )  # fmt: skip
 
 
@@ -68,6 +71,8 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             | CommonFunder()
             | RecruitmentRoutes()
             | Displacement()
+            | CallsForHelp()
+            | Screening()
         ):
             unseen: list[str] = found[-1]
             return unseen

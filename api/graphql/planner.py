@@ -14,6 +14,7 @@ from api.graphql.plan_deposit_reuse import plan_deposit_reuse
 from api.graphql.plan_displacement import plan_displacement
 from api.graphql.plan_owners import plan_beneficial_owners, plan_who_enables
 from api.graphql.plan_pages import nodes_of, plan_page
+from api.graphql.plan_people import plan_calls_for_help, plan_screening
 from api.graphql.plan_roots import plan_roots
 from api.graphql.plan_routes import plan_recruitment_routes
 from api.graphql.plan_shared_means import plan_shared_means
@@ -110,6 +111,10 @@ def plan_root(asked: Selected) -> Root:
             return plan_recruitment_routes(asked, entity_shape)
         case "displacement":
             return plan_displacement(asked, entity_shape)
+        case "callsForHelp":
+            return plan_calls_for_help(asked, entity_shape)
+        case "screening":
+            return plan_screening(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))

@@ -7,6 +7,7 @@ from api.graphql.arguments import Argument
 from api.graphql.arguments import count as _count
 from api.graphql.entity_questions import ENTITY_QUESTIONS
 from api.graphql.kind_inputs import ControlKind, MeansKind
+from api.graphql.people_questions import PEOPLE_QUESTIONS
 from api.graphql.scalars import CountryCode, UTCTime
 from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection
 
@@ -284,6 +285,7 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             _count("first", 5, DISPLACED_TO_MOST, "How many of the other sites"),
         ),
     ),
+    **PEOPLE_QUESTIONS,
     "control_chains": (
         "ControlChains",
         "Who stands behind whom: the longest chains along which control runs, up to 12 steps.",

@@ -13,6 +13,7 @@ from api.graphql.displaced import ENTITIES as SITES_ENTITIES
 from api.graphql.displaced import Read as ReadOfSites
 from api.graphql.displaced import keys_told as displaced_told
 from api.graphql.enabling import Enabled
+from api.graphql.in_need import CALL_ENTITIES, SCREENING_ENTITIES, Calls, Screened
 from api.graphql.ownership import Above, Read, keys_told_of
 from api.graphql.plan_pages import nodes_of
 from api.graphql.project_links import shown_edges
@@ -29,6 +30,7 @@ from api.graphql.traced_money import entities_told
 from cypher.plan import (
     AgreementCoverage,
     BeneficialOwners,
+    CallsForHelp,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -49,6 +51,7 @@ from cypher.plan import (
     RestrictedByKey,
     Root,
     Roots,
+    Screening,
     Search,
     SharedMeans,
     WhoEnables,
@@ -108,6 +111,10 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _recruited(root, found)
         case Displacement() if found[0]:
             return _displaced(root, found[0])
+        case CallsForHelp():
+            return _in_need(root.shape, found[CALL_ENTITIES], lambda: Calls(root, found).told())
+        case Screening():
+            return _in_need(root.shape, found[SCREENING_ENTITIES], lambda: Screened(root, found).told())
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -211,6 +218,16 @@ def _displaced(root: Displacement, found: Row) -> Iterable[str]:
     except UNREADABLE:
         return _keys(root.shape, rows)
     return chain(told, _keys(root.shape, [row for row in rows if row[0] in told]))
+
+
+def _in_need(shape: EntityShape, rows: list[Row], told_of: Callable[[], set[str]]) -> Iterable[str]:
+    """Those who called, came home or are to be screened, and what they are tied to; all that was read, where it cannot
+    be told."""
+    try:
+        told = told_of()
+    except UNREADABLE:
+        return _keys(shape, rows)
+    return chain(told, _keys(shape, [row for row in rows if row[0] in told]))
 
 
 def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:

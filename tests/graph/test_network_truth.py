@@ -8,6 +8,7 @@ from examples_asked import ADMINISTRATOR, TRUTH, asked
 from api.cli.demo import QUESTIONS
 from api.graphql import questions
 from api.graphql.execute import Question, execute
+from graph_schema.times import from_iso, to_iso
 
 
 def test_the_way_from_the_victims_account_to_the_compound_is_the_truth(outcomes, database):
@@ -188,3 +189,52 @@ def test_who_moved_after_the_raid_is_the_truth(outcomes, database):
                 assert Fraction(kinds[kind]["jaccard"]) == Fraction(expected["jaccard"])
                 assert kinds[kind]["certain"] == len(expected["moved"])
             assert kinds.keys() == truth["to"][site["site"]["key"]].keys()
+
+
+def test_the_calls_for_help_and_repatriations_are_the_truth(outcomes, database):
+    truth = TRUTH["helpRequests"]
+    found = asked(database, "calls-for-help", {"on": truth["asOf"].replace("+00:00", "Z"), "first": 200})[
+        "callsForHelp"
+    ]
+    assert found["leftOut"] == []
+    told = [
+        {
+            "request": one["call"]["key"], "status": one["state"], "due": one["due"], "open": one["open"],
+            "overdue": one["overdue"],
+            "persons": [{"role": each["role"], "person": each["person"]["key"]} for each in one["persons"]],
+        }
+        for one in found["calls"]
+    ]  # fmt: skip
+    expected = [{**one, "due": to_iso(from_iso(one["due"]))} for one in truth["requests"]]
+    assert sorted(told, key=str) == sorted(expected, key=str)
+    events = [
+        {
+            "event": one["event"]["key"], "day": one["at"][:10], "case": one["cases"][0]["to"]["key"],
+            "persons": sorted(each["person"]["key"] for each in one["persons"]),
+            "from": one["places"][0]["to"]["countries"][0]["country"],
+        }
+        for one in found["repatriations"]
+    ]  # fmt: skip
+    assert sorted(events, key=str) == sorted(TRUTH["repatriations"]["events"], key=str)
+    assert {len(one["cases"]) for one in found["repatriations"]} == {1}
+
+
+def test_the_persons_to_screen_are_the_truth(outcomes, database):
+    found = asked(database, "persons-to-screen", {"first": 200})["screening"]
+    assert found["leftOut"] == []
+    told = []
+    for one in found["persons"]:
+        assert all(sign["words"] and sign["links"] for sign in one["signs"])
+        roles = [
+            {
+                "role": each["role"],
+                "case": each["case"]["key"],
+                "decided_by": link["decidedBy"],
+                "since": link["at"][:10],
+            }
+            for each in one["roles"]
+            for link in each["links"]
+        ]
+        signs = sorted({word for sign in one["signs"] for word in sign["words"]})
+        told.append({"person": one["who"]["key"], "signs": signs, "roles": sorted(roles, key=str)})
+    assert told == [{**one, "roles": sorted(one["roles"], key=str)} for one in TRUTH["screening"]]

@@ -145,6 +145,18 @@ AIMS = {
         (("PARTS", 2), ("PRESENT", 2), ("SITES_LOOKED_AT", 1), ("BESIDE_THEM", 1), ("PARALLEL", 1)),
         kinds=("Person", "Compound", "Place", "Event"),
     ),
+    "calls_for_help.cypher": Aim(
+        written.CALLED,
+        (*["ASKED_FOR"] * 2, "CONFINED_AT", "PART_OF", *["TOOK_PART_IN"] * 2, "NATIONAL_OF", "HAPPENED_AT"),
+        (("PEOPLE_READ", 1), ("CALLS_READ", 2), ("RETURNS_READ", 2), ("CALL_TIES", 3), ("PARALLEL", 1)),
+        kinds=("Person", "HelpRequest", "Compound", "Case", "Event", "Country", "Agency", "Place"),
+    ),
+    "screening.cypher": Aim(
+        written.SCREENED,
+        (*["CONFINED_AT"] * 2, *["NAMED_IN"] * 3, "SAME_AS"),
+        (("SCREENED_MEMBERS", 1), ("SCREENED_TIES", 2), ("PARALLEL", 1)),
+        kinds=("Person", "Compound", "Case"),
+    ),
     "search.cypher": Aim(written.SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(written.STATISTICS, _FILED),
     "projection.records": Aim(written.READ, caps=(("RECORDS_READ", 1),)),

@@ -28,6 +28,7 @@ from proof_inputs import TIMES, InputDrawing
 from proof_literals import Literals
 from proof_values import COUNTRIES, SOURCES, TABLES
 
+from graph_schema.helping import CALL_STATES
 from graph_schema.registry import ENTITIES
 
 _AT_MOST = re.compile(r"1 to ([0-9,]+)")
@@ -126,6 +127,12 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.raided(like)
         case "ID", "to" if field_name == "displacement":
             found = literals.site(like)
+        case "ID", "from" if field_name in {"callsForHelp", "screening"}:
+            found = literals.in_need(like)
+        case "ID", "after":
+            found = literals.entity("Person", like)
+        case "String", "states":
+            found = literals.sized(lambda: chance.choice(CALL_STATES), like)
         case "ID", "of":
             found = literals.owned(like)
         case "ID", "compound":

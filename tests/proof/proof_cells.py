@@ -37,7 +37,7 @@ BY_FIELD = {
     "pageInfo": "cut", "hasNextPage": "cut", "hasPreviousPage": "cut", "startCursor": "cut", "cursor": "place",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
     "trails": "path", "stopped": "path", "places": "path", "unplaced": "cut", "custodians": "beside",
-    "holders": "beside", "ask": "beside", "freezeRequest": "draft", "barred": "draft", "drafts": "draft",
+    "holders": "beside", "freezeRequest": "draft", "barred": "draft", "drafts": "draft",
     "barredCount": "draft", "consentsWanted": "draft",
     "ranked": "path", "above": "path", "mules": "order", "muleCount": "count",
     "collectors": "path", "senders": "order", "senderCount": "count", "cameIn": "links", "wentOut": "links",
@@ -53,6 +53,7 @@ BY_FIELD = {
     "postedLinks": "links", "usesLinks": "links",
     "before": "path", "after": "path", "moved": "path", "kinds": "count", "beforeCount": "count", "parts": "order",
     "raided": "order", "grounds": "links", "beforeLinks": "links", "afterLinks": "links",
+    "calls": "path", "repatriations": "path", "ask": "beside", "cases": "links", "roles": "path",
     "edges": "links", "links": "links", "nodes": "order", "entities": "order", "figures": "order",
     "restricted": "restricted", "linksTruncated": "cut", "leftOut": "cut", "summary": "summary",
     "months": "months", "contradictions": "contradicts", "members": "members",
@@ -75,6 +76,8 @@ PLAIN = frozenset({
     "site", "jaccard",
     "form", "mediaType", "notDrafted",
     "of", "owner", "owned", "company", "who", "over", "perCent", "mayBeMore", "ultimate", "known", "blockedShare",
+    "about", "call", "case", "event", "hoursSinceAct", "hoursSinceCall", "lastAct", "open", "overdue", "person", "sign",
+    "state", "suspicion", "words",
     "recruiter", "sameTrip", "later", "goesOn",
 })  # fmt: skip
 """Fields of answers that are read and do nothing else."""

@@ -16,6 +16,7 @@ from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 AGENCIES = {"TW-CIB": "TW", "KR-KNP": "KR", "PH-PNP": "PH"}
 LEVELS = ("clear", "green", "amber", "amber+strict", "red")
+ROLES = ("suspect", "mule", "victim_of_trafficking", "witness")
 GROUPS, CASES = ("desk", "scam"), ("one", "two")
 PURPOSES = ("analysis", "victim_protection", "prosecution")
 TIED = {"source": SOURCES[0], "grade": None, "grade_rank": RANKS[None], "until": 20, "precision": "day",
@@ -182,9 +183,13 @@ class GraphDrawing:
             start, end = (self._end(names) for names in (kind.pattern.sources, kind.pattern.targets))
             if kind.pattern.same_kind:
                 end = chance.choice(self._keys[KIND_BY_PREFIX[start.partition(":")[0]].__name__])
+        roles: dict[str, Any] = {}
+        if kind.type() == "NAMED_IN" and "Person" in self._keys and self._values is chance and chance.random() < 0.5:
+            start = again.ends[0] if again else chance.choice(self._keys["Person"])
+            roles = {"role": chance.choice(ROLES)}
         envelope = self._envelope()
         fact = again.properties["fact"] if again and chance.random() < 0.7 else f"fact{envelope['key']}"
-        properties = {**envelope, **self._content(kind), "fact": fact, "from_key": start, "to_key": end}
+        properties = {**envelope, **self._content(kind), **roles, "fact": fact, "from_key": start, "to_key": end}
         paid = [each.properties["fact"] for each in self._drawn if each.label == "SENT"]
         if kind.type() == "CONCERNS" and paid and self._values is chance and chance.random() < 0.7:
             properties["payment"] = chance.choice(paid)

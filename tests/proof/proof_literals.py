@@ -127,6 +127,14 @@ class Literals:
             return self.sized(lambda: self._chance.choice(events), like)
         return self.site(like)
 
+    def in_need(self, like: str | None = None) -> str:
+        """What leads to people in need: either end of confinement, of a call or of a role in a case."""
+        sorts = {"CONFINED_AT", "ASKED_FOR", "NAMED_IN", "PART_OF"}
+        ends = [end for side in self._sides for fact in side if fact.label in sorts for end in fact.ends]
+        if ends and self._chance.random() < 0.8:
+            return self.sized(lambda: self._chance.choice(ends), like)
+        return self.entity(self._chance.choice(("Person", "Compound", "Case", "HelpRequest")), like)
+
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""
         near = [fact for fact in self._side() if (fact.label in LINKS) == link and fact.ends]

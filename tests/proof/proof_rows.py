@@ -4,6 +4,7 @@ from random import Random
 from typing import Any
 
 from proof_money_rows import collectors, common_funder, deposit_reuse, money_now
+from proof_need_rows import calls_for_help, screening
 from proof_pieces import ROWS, Pieces
 from proof_route_rows import recruitment_routes
 from proof_site_rows import displacement
@@ -14,6 +15,7 @@ from api.graphql.planner import STATISTIC_COLUMNS
 from cypher.plan import (
     AgreementCoverage,
     BeneficialOwners,
+    CallsForHelp,
     Collectors,
     CommonFunder,
     ControlChains,
@@ -33,6 +35,7 @@ from cypher.plan import (
     RestrictedByKey,
     Root,
     Roots,
+    Screening,
     Search,
     SharedMeans,
     Statistics,
@@ -101,6 +104,10 @@ def rows_of(draw: Pieces, root: Root) -> Any:
             return recruitment_routes(draw, root)
         case Displacement():
             return displacement(draw, root)
+        case CallsForHelp():
+            return calls_for_help(draw, root)
+        case Screening():
+            return screening(draw, root)
         case ControlChains():
             return _ways(draw, root)
         case AgreementCoverage():

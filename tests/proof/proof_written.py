@@ -91,6 +91,25 @@ DISPLACED = tuple(
         ("place:src:1", 'to: ["compound:src:2"], '),
     )
 )
+_CALLED = "persons { person { key } role links { key source } } cases { to { key } links { key } }"
+CALLED = tuple(
+    f'callsForHelp(on: "1970-01-01T00:00:00.020Z", {more}first: 2) {{ leftOut calls {{ call {{ key caption }} state '
+    f"overdue received due lastAct hoursSinceAct {_CALLED} sites {{ from {{ key }} to {{ key }} links {{ key }} }} "
+    "ask { agency { key } about { key } } } "
+    f"repatriations {{ event {{ key caption }} at until {_CALLED} places {{ to {{ key }} links {{ key }} }} }} }}"
+    for more in (
+        "",
+        'from: ["compound:src:1"], ',
+        'from: ["person:src:1", "case:src:1"], ',
+        'states: ["received", "located", "closed"], ',
+    )
+)
+SCREENED = tuple(
+    f"screening({more}first: 2) {{ leftOut persons {{ who {{ key caption }} members {{ key }} "
+    "signs { person { key } site { key } words grade links { key } } "
+    "roles { person { key } case { key } role sign suspicion grade links { key } } decisions { links { key } } } }"
+    for more in ("", 'from: ["compound:src:1", "case:src:1"], ', 'after: "person:src:1", ')
+)
 PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
     f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}"

@@ -94,6 +94,8 @@ def through(links: int, tests: int = 1) -> str:
         ),
         ('{ recruitmentRoutes(from: "a") { truncated } }', 500 * 10 + 20 * 1_000 * (25 / 10 + 1)),
         ('{ displacement(from: "a") { truncated } }', 11_000 * 25 / 10 + 11_000 + 21 * 50),
+        ('{ callsForHelp(on: "2025") { truncated } }', 100 + 700 * 10 + 2 * 3_000 * 25 / 10 + 700 + 9_000),
+        ("{ screening(first: 3) { truncated } }", 3 * 20 * 10 + 5_000 * 25 / 10 + 3 * 20 + 5_000),
         ("{ controlChains(first: 1) { longest } }", 30_000 + 12 * 25 / 10 + 13),
         ('{ agreementCoverage(case: "a", reach: 3) { countries } }', 500 * 3 * 10 + 2_000 + 500 + 500),
         ("{ statistics(first: 200) { truncated } }", 20),
