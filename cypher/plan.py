@@ -27,6 +27,9 @@ from cypher.plan_shapes import LinkConnection as LinkConnection
 from cypher.plan_shapes import LinkPlace as LinkPlace
 from cypher.plan_shapes import RecordColumns as RecordColumns
 from cypher.plan_shapes import Total as Total
+from cypher.plan_ways import Neighbourhood as Neighbourhood
+from cypher.plan_ways import Passing as Passing
+from cypher.plan_ways import Paths as Paths
 from cypher.summaries import FieldSummary as FieldSummary
 from cypher.summaries import LinkSummary as LinkSummary
 from cypher.visibility import Visibility
@@ -148,29 +151,6 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """What lies within one or two readable steps of an entity, the latest of each kind of link first.
-
-    ``told``: as of an ``EntityShape``, of the entity in the middle, seen or not.
-    """
-
-    marks: ClassVar = {
-        "link": Visibility.HANDLING,
-        "entity": Visibility.TOUCHED,
-        "centre": Visibility.TESTED,
-        "record that is told of": Visibility.TOLD,
-        "link that is told of": Visibility.TOLD,
-    }
-
-    key: str
-    depth: int
-    per_kind: int
-    columns: tuple[str, ...]
-    shape: EntityShape
-    told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
     """An entity as the records of all say that readable SAME_AS links, step by step, hold to be one with it.
 
@@ -188,20 +168,6 @@ class Profile:
     columns: tuple[str, ...]
     shape: EntityShape
     member: EntityShape | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """The shortest and next to shortest ways between two entities over readable links, hubs left out."""
-
-    marks: ClassVar = {"link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
-
-    start: str
-    end: str
-    longest: int
-    first: int
-    columns: tuple[str, ...]
-    shape: EntityShape
 
 
 @dataclass(frozen=True, slots=True)

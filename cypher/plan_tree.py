@@ -13,17 +13,18 @@ from cypher.plan import (
     LinkSummary,
     Operation,
     Order,
+    Passing,
     RecordColumns,
     Root,
 )
 
 Node = (
     Operation | Root | EntityShape | LinkConnection | LinkPlace | LinkSummary | FieldSummary | RecordColumns | Order
-    | Compared | AllOf[Any] | AnyOf[Any] | Not[Any] | KeyIs | OfKind | RecordStates | Linked
+    | Passing | Compared | AllOf[Any] | AnyOf[Any] | Not[Any] | KeyIs | OfKind | RecordStates | Linked
 )  # fmt: skip
 _NODES = (
     Operation, Root, EntityShape, LinkConnection, LinkPlace, LinkSummary, FieldSummary, RecordColumns, Order,
-    *CONDITIONS,
+    Passing, *CONDITIONS,
 )  # fmt: skip
 
 

@@ -63,6 +63,7 @@ from cypher.render_roots import render_roots
 from cypher.render_routes import render_recruitment_routes
 from cypher.render_shared_means import render_shared_means
 from cypher.render_trail import render_trail
+from cypher.render_ways import render_ways
 from cypher.rendering import VALUES_PARAMETER
 from cypher.visibility import KNOWN_AT_PARAMETER, TELLABLE_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
 from graph_schema.handling import withdrawn_twin
@@ -155,7 +156,7 @@ def _root(root: Root, rendering: Rendering) -> str:
         case Profile():
             return render_profile(root, rendering)
         case Paths():
-            return render_paths(root, rendering)
+            return render_ways(root, rendering) if root.stepwise else render_paths(root, rendering)
         case MoneyTrail():
             return render_trail(root, rendering)
         case MoneyNow():

@@ -3,14 +3,15 @@
 from cypher.columns import columns
 from cypher.plan import Neighbourhood
 from cypher.projection import Rendering
+from cypher.render_passing import also_passing, kinds_passing
 from cypher.visibility import touched, visible
-from graph_schema.registry import WALKED_TYPES
 
 STEPPED_FROM = 200  # entities of the first step from which a second one is taken, in the order of their keys
 
 
 def render_neighbourhood(around: Neighbourhood, rendering: Rendering) -> str:
-    """[entity rows, [[type, link's columns], ...], whether anything was cut, numbers of handlings told of or null].
+    """[entity rows, [[type, link's columns], ...], whether any kind at an entity was cut, numbers of handlings told of
+    or null, whether entities were not stepped from].
 
     [[], [], false, ...] when the entity may not be seen.
     """
@@ -19,12 +20,12 @@ def render_neighbourhood(around: Neighbourhood, rendering: Rendering) -> str:
     text = f"""OPTIONAL MATCH (n:Entity {{key: {rendering.parameter(around.key)}}})
 WHERE {touched("n")}
 CALL (n) {{
-  {_step("n", around.per_kind, rendering)}
+  {_step("n", around, rendering)}
 }}
 WITH n, links AS near, cut AS near_cut
 """
     if around.depth == 1:
-        text += "WITH n, near AS links, near_cut AS cut\n"
+        text += "WITH n, near AS links, near_cut AS cut, false AS beyond\n"
     else:
         text += f"""CALL (n, near) {{
   UNWIND near AS l
@@ -36,14 +37,14 @@ WITH n, links AS near, cut AS near_cut
   CALL (reached) {{
     UNWIND reached[..{bound}] AS m
     CALL (m) {{
-      {_step("m", around.per_kind, rendering)}
+      {_step("m", around, rendering)}
     }}
     UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
     RETURN collect(DISTINCT l) AS far, coalesce(max(CASE WHEN cut THEN 1 ELSE 0 END), 0) = 1 AS far_cut
   }}
-  RETURN far, far_cut OR size(reached) > {bound} AS far_cut
+  RETURN far, far_cut, size(reached) > {bound} AS beyond
 }}
-WITH n, near + far AS links, near_cut OR far_cut AS cut
+WITH n, near + far AS links, near_cut OR far_cut AS cut, beyond
 """
     return f"""{text}CALL (n, links) {{
   UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
@@ -59,14 +60,15 @@ CALL (links) {{
   ORDER BY l.at DESC, l.key
   RETURN collect([type(l), {columns("l", around.columns)}]) AS rows
 }}
-RETURN [entities, rows, cut, {told}] AS answer"""
+RETURN [entities, rows, cut, {told}, beyond] AS answer"""
 
 
-def _step(entity: str, per_kind: int, rendering: Rendering) -> str:
-    """The latest readable links of each kind at an entity as ``links``; ``cut`` when a kind has more than are taken."""
-    taken = rendering.parameter(per_kind)
-    return f"""MATCH ({entity})-[l:{"|".join(WALKED_TYPES)}]-()
-  WHERE {visible("l")}
+def _step(entity: str, around: Neighbourhood, rendering: Rendering) -> str:
+    """The latest readable links of each kind at an entity, of those that pass, as ``links``; ``cut`` when a kind has
+    more than are taken."""
+    taken, also = rendering.parameter(around.per_kind), also_passing("l", around.passing, rendering)
+    return f"""MATCH ({entity})-[l:{"|".join(kinds_passing(around.passing))}]-()
+  WHERE {visible("l")}{also and f" {also}"}
   WITH DISTINCT l ORDER BY l.at DESC, l.key
   WITH type(l) AS kind, collect(l) AS found ORDER BY kind
   RETURN reduce(links = [], group IN collect(found[..{taken}]) | links + group) AS links,

@@ -10,6 +10,7 @@ from cypher.catalogue import Rendered, statement
 from cypher.columns import columns
 from cypher.plan import AgreementCoverage, ControlChains, Paths, Search, Statistics
 from cypher.projection import OfReader, Rendering
+from cypher.render_passing import also_passing, kinds_passing
 from cypher.visibility import touched, visible
 from graph_schema.registry import CONTROL_TYPES, WALKED_TYPES
 
@@ -50,13 +51,16 @@ def _tags(readable: tuple[int, ...], at_once: int) -> tuple[str, ...]:
 
 
 def render_paths(paths: Paths, rendering: Rendering) -> str:
-    """[[[keys, links of each step], ...], entity rows, whether there were too many, keys of ends that are not seen]."""
+    """[[[keys, links of each step], ...], entity rows, whether there were too many, null,
+    keys of ends that are not seen]."""
     values = {"start": paths.start, "end": paths.end, "ways": paths.first + 1, "hub": HUB, "parallel": PARALLEL}
     return filled(
         "paths",
         values,
         rendering,
-        walked=WALKED_TYPES,
+        walked=kinds_passing(paths.passing),
+        passes_r=Rendered(also_passing("r", paths.passing, rendering)),
+        passes_l=Rendered(also_passing("l", paths.passing, rendering)),
         longest=paths.longest,
         most=MOST_WAYS,
         seen=Rendered(touched("n")),

@@ -1,5 +1,6 @@
 """Ways as answers tell them: from entity to entity, with what ties each two and whether that crosses a border."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from cypher.plan import (
     Roots,
     Screening,
 )
+from graph_schema.links import SameAs
 
 Walking = (
     Paths | ControlChains | MoneyTrail | MoneyNow | Roots | DepositReuse | Ownership | Displacement | CallsForHelp
@@ -32,17 +34,19 @@ def ways(
     """Each way, from its keys and the links of each step; ``rows`` are those of its entities."""
     by_key = {row[0]: row for row in rows}
 
-    def way(keys: list[str], steps: list[Row], stopped: str | None = None) -> dict[str, Any]:
+    def way(keys: list[str], steps: list[Row], stopped: str | None = None, length: int | None = None) -> dict[str, Any]:
         return compose(
             asked,
             {
-                "length": lambda _: len(steps),
+                "length": lambda _: len(steps) if length is None else length,
                 "entities": lambda part: [projector.entity(part, root.shape)(by_key[key]) for key in keys],
                 "steps": lambda part: [
                     step(part, root, by_key[start], by_key[end], links, projector)
                     for (start, end), links in zip(pairwise(keys), steps, strict=True)
                 ],
                 "stopped": lambda _: stopped,
+                "countries": lambda _: list(dict.fromkeys(code for key in keys for code in _countries(by_key[key]))),
+                "crossesBorder": lambda _: _any_crossing(by_key[key] for key in keys),
             },
         )
 
@@ -60,13 +64,25 @@ def step(
             "to": lambda part: projector.entity(part, root.shape)(end),
             "links": lambda part: [projector.link(part, root.columns)(*link) for link in links],
             "crossesBorder": lambda _: crossing(start, end),
+            "decision": lambda _: bool(links) and all(link[0] == SameAs.type() for link in links),
         },
     )
 
 
 def crossing(start: Row, end: Row) -> str:
     """Whether two entities share no country: YES or NO, UNKNOWN when a side is tied to none."""
-    here, there = ({country for country, _, _ in ties(row)} for row in (start, end))
+    here, there = set(_countries(start)), set(_countries(end))
     if not here or not there:
         return "UNKNOWN"
     return "NO" if here & there else "YES"
+
+
+def _any_crossing(rows: Iterable[Row]) -> str:
+    """Whether a step of a way crosses a border, from the rows of its entities."""
+    told = {crossing(*two) for two in pairwise(rows)}
+    return next(one for one in ("YES", "UNKNOWN", "NO") if one in told)
+
+
+def _countries(row: Row) -> list[str]:
+    """The countries that an entity is tied to."""
+    return [country for country, _, _ in ties(row)]

@@ -10,6 +10,7 @@ from api.graphql.answer_displacement import displacement
 from api.graphql.answer_enablers import who_enables
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_owners import beneficial_owners
+from api.graphql.answer_paths import neighbourhood, paths
 from api.graphql.answer_people import calls_for_help, screening
 from api.graphql.answer_roots import roots
 from api.graphql.answer_routes import recruitment_routes
@@ -77,11 +78,11 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector, agency
         case Search():
             return _search(asked, root, found, projector)
         case Neighbourhood():
-            return _neighbourhood(asked, root, found, projector)
+            return neighbourhood(asked, root, found, projector)
         case Profile():
             return _profile(asked, root, found, projector) if found else None
         case Paths():
-            return _paths(asked, root, found, projector)
+            return paths(asked, root, found, projector)
         case MoneyTrail():
             return _trails(asked, root, found, projector)
         case MoneyNow():
@@ -193,19 +194,6 @@ def _search(asked: Selected, root: Search, found: Row, projector: Projector) -> 
     )
 
 
-def _neighbourhood(asked: Selected, root: Neighbourhood, found: Row, projector: Projector) -> dict[str, Any]:
-    rows, links, cut, told = found
-    return compose(
-        asked,
-        {
-            "entities": lambda part: list(map(projector.entity(part, root.shape), rows)),
-            "links": lambda part: [projector.link(part, root.columns)(*link) for link in links],
-            "truncated": lambda _: cut,
-            "restricted": lambda part: projector.restricted(part)(told),
-        },
-    )
-
-
 def _profile(asked: Selected, root: Profile, found: Row, projector: Projector) -> dict[str, Any]:
     (key, records, tied, *more), keys, rows, links, cut = found
     if root.shape.territory:
@@ -217,18 +205,6 @@ def _profile(asked: Selected, root: Profile, found: Row, projector: Projector) -
             "members": lambda part: list(map(projector.entity(part, root.member or EntityShape()), rows)),
             "links": lambda part: [projector.link(part, root.columns)("SAME_AS", link) for link in links[:DECISIONS]],
             "truncated": lambda _: cut or len(links) > DECISIONS,
-        },
-    )
-
-
-def _paths(asked: Selected, root: Paths, found: Row, projector: Projector) -> dict[str, Any]:
-    found_ways, rows, too_broad, _ = found
-    return compose(
-        asked,
-        {
-            "ways": lambda part: ways(part, root, found_ways[: root.first], rows, projector),
-            "truncated": lambda _: too_broad or len(found_ways) > root.first,
-            "tooBroad": lambda _: too_broad,
         },
     )
 

@@ -73,6 +73,7 @@ from cypher.render_routes import ASKED_OF, OFFERS_LOOKED_AT, RECRUITS_LOOKED_AT,
 from cypher.render_shared_means import ASKED_ABOUT, MEANS_LOOKED_AT, USERS_LOOKED_AT, USES_LOOKED_AT
 from cypher.render_summary import PLACED, SUMMED
 from cypher.render_trail import CARRIED
+from cypher.render_ways import HUBS_NAMED, UNDER_WAY
 from graph_schema.freezing import Channel
 
 # Fan-outs of what no cap bounds. There may be more in the graph; the time limit ends what takes too long for that.
@@ -130,8 +131,12 @@ def costs_of(root: Root) -> Parts:
             if root.member:
                 yield from _entity(root.member, MEMBERS, (), ("members",), LESS)
         case Paths():
-            yield Part((), (), MOST_WAYS * root.longest // LONGEST_WAY, SHORTER)
-            yield from _ways(root.shape, root.first, root.longest)
+            whole = root.longest + root.decisions
+            walked = 2 * UNDER_WAY * whole if root.stepwise else MOST_WAYS * root.longest // LONGEST_WAY
+            yield Part((), (), walked + (UNDER_WAY * whole * ENTITY if root.crossing else 0), SHORTER)
+            yield from _ways(root.shape, root.first, whole)
+            if root.hubs:
+                yield from _entity(root.hubs, HUBS_NAMED, (), ("hubs",), LESS)
         case MoneyTrail():
             yield Part((), (), min(CARRIED, root.follow**root.longest) * root.follow * root.longest, SHORTER)
             yield from _ways(root.shape, root.first, root.longest)

@@ -1,4 +1,4 @@
-"""Declared kinds that questions take: those of control, and those of what is used."""
+"""Declared kinds that questions take: those of control, those that are walked over, and those of what is used."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -8,7 +8,7 @@ from typing import Any
 import strawberry
 
 from graph_schema.declare import Stated, snake
-from graph_schema.registry import CONTROL_TYPES, ENTITIES, LINKS
+from graph_schema.registry import CONTROL_TYPES, ENTITIES, LINKS, WALKED_TYPES
 from graph_schema.sharing import MEANS
 
 MEANS_KINDS = {snake(kind).upper(): kind for kind in MEANS}
@@ -27,6 +27,9 @@ def _kinds(name: str, kinds: Mapping[str, type[Stated]], meaning: str) -> Any:
 
 ControlKind: Any = _kinds(
     "ControlKind", {kind: LINKS[kind] for kind in CONTROL_TYPES}, "Kinds of links along which control runs."
+)
+WalkedKind: Any = _kinds(
+    "WalkedKind", {kind: LINKS[kind] for kind in WALKED_TYPES}, "Kinds of links that ways lead over."
 )
 MeansKind: Any = _kinds(
     "MeansKind", {told: ENTITIES[kind] for told, kind in MEANS_KINDS.items()}, "Kinds of what is used, and places."

@@ -19,6 +19,7 @@ from api.graphql.plan_roots import plan_roots
 from api.graphql.plan_routes import plan_recruitment_routes
 from api.graphql.plan_shared_means import plan_shared_means
 from api.graphql.plan_trails import plan_money_now, plan_trail
+from api.graphql.plan_ways import plan_neighbourhood, plan_paths
 from api.graphql.selection import Selected, bounded
 from cypher.plan import (
     AgreementCoverage,
@@ -27,8 +28,6 @@ from cypher.plan import (
     EntityShape,
     LinkByKey,
     LinkConnection,
-    Neighbourhood,
-    Paths,
     Profile,
     RecordByKey,
     RecordColumns,
@@ -65,19 +64,10 @@ def plan_root(asked: Selected) -> Root:
         case "search":
             return _search(asked)
         case "neighbourhood":
-            depth = bounded(asked, "depth", entity_questions.DEEPEST_NEIGHBOURHOOD)
-            per_kind = bounded(asked, "perKind", entity_questions.PER_KIND_MOST)
             links = link_columns(asked.child("links"))
-            told = bool(asked.child("restricted"))
-            return Neighbourhood(given["key"], depth, per_kind, links, entity_shape(asked.child("entities")), told)
+            return plan_neighbourhood(asked, links, entity_shape(asked.child("entities")))
         case "paths":
-            if given["from"] == given["to"]:
-                raise asked.refusal("from and to are the same entity; name two")
-            longest, first = (
-                bounded(asked, "maxLength", entity_questions.LONGEST_WAY),
-                bounded(asked, "first", entity_questions.WAYS_MOST),
-            )
-            return Paths(given["from"], given["to"], longest, first, *_ways(asked.child("ways")))
+            return plan_paths(asked, *_ways(asked.child("ways")), entity_shape)
         case "moneyTrail":
             return plan_trail(asked, *_ways(asked.child("trails")))
         case "moneyNow":
@@ -169,7 +159,8 @@ def _ways(ways: tuple[Selected, ...], told: Iterable[Selected] = ()) -> tuple[tu
     entities = [*told, *(place for way in ways for place in way.child("entities"))]
     entities += [place for step in steps for end in ("from", "to") for place in step.child(end)]
     shape = entity_shape(entities)
-    if any(step.child("crossesBorder") for step in steps):
+    borders = [*steps, *ways]
+    if any(one.child("crossesBorder") for one in borders) or any(way.child("countries") for way in ways):
         shape = replace(shape, territory=True)
     return link_columns([link for step in steps for link in step.child("links")]), shape
 

@@ -237,10 +237,11 @@ class SearchResult:
 class Neighbourhood:
     entities: list[Entity] = described(description="In the order of their keys.")
     links: list[Link] = described(description="The latest first, then by key.")
-    truncated: bool = described(description="Whether any kind of link had more than were taken.")
+    truncated: bool = described(description="Whether anything was left out.")
+    left_out: list[str] = described(description="What was left out, in words.")
     restricted: list[Restricted] = described(
-        description="As `restricted(key)` of the entity in the middle, at any depth; given where the entity itself may "
-        "not be seen, too."
+        description="As `restricted(key)` of the entity in the middle, at any depth and over whatever links; given "
+        "where the entity itself may not be seen, too."
     )
 
 
@@ -271,21 +272,37 @@ class Step:
     to: Entity = described(description="Where it leads.")
     links: list[Link] = described(description="Every source's statement of what ties the two, at most 25.")
     crosses_border: Crossing = described(description="Whether it crosses a border.")
+    decision: bool = described(description="Whether all that ties the two, as listed, is decisions that they are one.")
 
 
 @strawberry.type(description="One way, as entities and the steps between them.")
 class Way:
-    length: int = described(description="How many steps.")
+    length: int = described(description="How many steps; decisions are none of them where `decisions` asks for that.")
     entities: list[Entity] = described(description="From one end to the other.")
+    countries: list[CountryCode] = described(
+        description="Those that entities on it are tied to, in the order in which the way comes to them."
+    )
+    crosses_border: Crossing = described(
+        description="YES when a step does, else UNKNOWN when it is not known of one, else NO."
+    )
     steps: list[Step] = described(description="One fewer than the entities.")
 
 
 @strawberry.type(description="The shortest ways between two entities and those one step group longer.")
 class Ways:
-    ways: list[Way] = described(description="The shortest first, then by the keys on the way.")
+    ways: list[Way] = described(
+        description="The shortest first; of these those without decisions, where these are of no length; then by the "
+        "keys on the way."
+    )
     truncated: bool = described(description="Whether there are more than are listed.")
+    left_out: list[str] = described(description="What was left out, in words.")
     too_broad: bool = described(
-        description="There are more than 300,000 ways, counted link by link, and none is listed: ask for fewer steps."
+        description="There are more than 300,000 ways, counted link by link, and none is listed: ask for fewer steps. "
+        "Where `decisions`, `crossing` or `hubs` are asked for, more than 5,000, counted by the entities on them."
+    )
+    hubs: list[Entity] = described(
+        description="Entities of more than 1,000 readable links at which ways ended that were looked for, by key, at "
+        "most 25: from either end over half as many steps as are asked for, and half as many decisions."
     )
 
 

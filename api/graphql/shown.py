@@ -88,7 +88,8 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
         case Paths() | ControlChains() | MoneyTrail():
             ways = found[0][: root.first]
             on_a_way = {key for keys, *_ in ways for key in keys}
-            return chain(on_a_way, _keys(root.shape, [row for row in found[1] if row[0] in on_a_way]))
+            hubs = _keys(root.hubs, found[3][1]) if isinstance(root, Paths) and root.hubs else ()
+            return chain(on_a_way, _keys(root.shape, [row for row in found[1] if row[0] in on_a_way]), hubs)
         case MoneyNow() if found[0]:
             lost, told = entities_told(asked, root, found)
             return chain(lost, *(_keys(shape, rows) for shape, rows in told))

@@ -1,11 +1,11 @@
 // purpose: the shortest and next to shortest ways between two entities, hubs left out
 // parameters: start, end (keys), ways (how many and one more), hub (most readable links of an entity on the way), parallel (links shown a step)
-// answer: [[[key, ...], [links of each step, ...]], ...], [entity row, ...], whether there were too many ways, [the keys given of whom nothing may be seen]
-// bound: <<longest>> steps; a hub, by the links that this reader may read, ends a way; <<most>> ways counted link by link, above which none is returned, since which are found first depends on what else is stored
+// answer: [[[key, ...], [links of each step, ...]], ...], [entity row, ...], whether there were too many ways, null, [the keys given of whom nothing may be seen]
+// bound: over links that pass alone; <<longest>> steps; a hub, by the links that this reader may read, ends a way; <<most>> ways counted link by link, above which none is returned, since which are found first depends on what else is stored
 OPTIONAL MATCH (a:Entity {key: $start}), (b:Entity {key: $end})
 WHERE a <> b
 CALL (a, b) {
-  MATCH p = SHORTEST 2 ACYCLIC PATH GROUPS (a)((x)-[r:<<walked>> WHERE r.handling IN $visible]-(y)
+  MATCH p = SHORTEST 2 ACYCLIC PATH GROUPS (a)((x)-[r:<<walked>> WHERE r.handling IN $visible <<passes_r>>]-(y)
     WHERE NOT y:Dense OR y.key = $end OR reduce(seen = 0, h IN $visible | seen + coalesce(y.degrees[h], 0)) <= $hub
   ){1,<<longest>>}(b)
   WITH nodes(p) AS stops LIMIT <<most>> + 1
@@ -20,7 +20,7 @@ CALL (found) {
     WITH step, stops[step] AS x, stops[step + 1] AS y
     CALL (x, y) {
       MATCH (x)-[l:<<walked>>]-(y)
-      WHERE l.handling IN $visible
+      WHERE l.handling IN $visible <<passes_l>>
       WITH l ORDER BY l.fact, l.key LIMIT $parallel
       RETURN collect(<<link>>) AS links
     }
@@ -36,4 +36,4 @@ CALL (found) {
   RETURN collect(<<entity>>) AS entities
 }
 WITH ways, entities, broad, [key IN [$start, $end] WHERE NOT EXISTS { MATCH (n:Entity {key: key}) WHERE <<seen>> }] AS unseen
-RETURN [ways, entities, broad, unseen] AS answer
+RETURN [ways, entities, broad, null, unseen] AS answer

@@ -10,7 +10,7 @@ CALL () {
            coalesce(max(CASE WHEN size(found) > $p2 THEN 1 ELSE 0 END), 0) = 1 AS cut
   }
   WITH n, links AS near, cut AS near_cut
-  WITH n, near AS links, near_cut AS cut
+  WITH n, near AS links, near_cut AS cut, false AS beyond
   CALL (n, links) {
     UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
     UNWIND CASE WHEN l IS NULL THEN [n] ELSE [n, startNode(l), endNode(l)] END AS m
@@ -25,7 +25,7 @@ CALL () {
     ORDER BY l.at DESC, l.key
     RETURN collect([type(l), [l.at, l.from_key, l.to_key]]) AS rows
   }
-  RETURN [entities, rows, cut, null] AS answer
+  RETURN [entities, rows, cut, null, beyond] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

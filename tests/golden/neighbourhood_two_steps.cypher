@@ -30,9 +30,9 @@ CALL () {
       UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
       RETURN collect(DISTINCT l) AS far, coalesce(max(CASE WHEN cut THEN 1 ELSE 0 END), 0) = 1 AS far_cut
     }
-    RETURN far, far_cut OR size(reached) > $p1 AS far_cut
+    RETURN far, far_cut, size(reached) > $p1 AS beyond
   }
-  WITH n, near + far AS links, near_cut OR far_cut AS cut
+  WITH n, near + far AS links, near_cut OR far_cut AS cut, beyond
   CALL (n, links) {
     UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
     UNWIND CASE WHEN l IS NULL THEN [n] ELSE [n, startNode(l), endNode(l)] END AS m
@@ -47,7 +47,7 @@ CALL () {
     ORDER BY l.at DESC, l.key
     RETURN collect([type(l), []]) AS rows
   }
-  RETURN [entities, rows, cut, COLLECT { MATCH (:Entity {key: $values.p0})-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $tellable RETURN r1.handling AS number3 UNION MATCH (:Entity {key: $values.p0})-[l2]-() WHERE l2.handling IN $tellable RETURN l2.handling AS number3 }] AS answer
+  RETURN [entities, rows, cut, COLLECT { MATCH (:Entity {key: $values.p0})-[:STATED_BY]->(r1:Record) WHERE r1.handling IN $tellable RETURN r1.handling AS number3 UNION MATCH (:Entity {key: $values.p0})-[l2]-() WHERE l2.handling IN $tellable RETURN l2.handling AS number3 }, beyond] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

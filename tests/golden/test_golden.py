@@ -39,6 +39,8 @@ ALLOWED = {
     ("page_summed", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_through_links", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("paths", "CartesianProduct", ""): "two ends, each found by its key",
+    ("paths_over_decisions", "CartesianProduct", ""): "two ends, each found by its key",
+    ("paths_over_some", "CartesianProduct", ""): "two ends, each found by its key",
     ("search", "CartesianProduct", ""): "one row that holds 2,000 candidates at most, and what is read of them",
     ("several_roots", "CartesianProduct", ""): "each side is one collected answer",
     ("statistics", "NodeByLabelScan", "s:Statistic"): "published tables hold some hundred figures",

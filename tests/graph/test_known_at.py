@@ -12,7 +12,7 @@ from test_graphql_non_interference import ANN, BOB, CASE, ONE, QUESTIONS, SHELL,
 
 from api.actors import read_again
 from api.graphql.execute import Question, execute
-from cypher import render_questions
+from cypher import render_questions, render_ways
 from cypher.connection import Database
 from cypher.schema import apply_schema
 from graph_schema.actors import Actor, Reader
@@ -117,9 +117,11 @@ def test_what_may_not_be_read_today_is_not_told_of_an_earlier_day(world, ask):
     assert len(ask(asked, reader=ADMINISTRATOR)["persons"]["nodes"]) == 2
 
 
-def test_a_hub_is_one_by_the_links_of_that_time(world, ask, monkeypatch):
-    monkeypatch.setattr(render_questions, "HUB", 3)
-    ways = f'{{ paths(from: "{ANN}", to: "{BOB}") {{ ways {{ length }} }} }}'
+@pytest.mark.parametrize("more", ["", ", decisions: 1"])
+def test_a_hub_is_one_by_the_links_of_that_time(more, world, ask, monkeypatch):
+    for module in (render_questions, render_ways):
+        monkeypatch.setattr(module, "HUB", 3)
+    ways = f'{{ paths(from: "{ANN}", to: "{BOB}"{more}) {{ ways {{ length }} }} }}'
     for end in (ANN, BOB):
         world.link("HOLDS", end, ONE, world.open)
     for number in range(5):

@@ -96,6 +96,11 @@ AIMS = {
     "roots.cypher": Aim(written.ROOTS, _LED, (("PARALLEL", 1),)),
     "render_roots._step": Aim(written.ROOTS, _LED, (("CLIMBED", 1), ("HUB", 4)), kinds=("Person", "Account")),
     "paths.cypher": Aim(written.PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 12), ("PARALLEL", 1))),
+    "ways.cypher": Aim(written.WALKED, (*["ASSOCIATED_WITH"] * 2, "SAME_AS"), (("HUB", 12), ("PARALLEL", 1))),
+    "render_ways._grown": Aim(
+        written.WALKED, ("ASSOCIATED_WITH", "HOLDS", "SAME_AS"), (("HUB", 4), ("HUBS_NAMED", 2), ("UNDER_WAY", 9))
+    ),
+    "render_ways._crossing": Aim(written.WALKED[1:2], ("ASSOCIATED_WITH", "NATIONAL_OF", "SAME_AS")),
     "render_owners._step": Aim(written.OWNED, ("OWNS", "SAME_AS"), (("CLIMBED", 2),)),
     "render_owners._holdings": Aim(written.OWNED, ("OWNS",), (("PARALLEL", 1),)),
     "render_owners._controlled": Aim(

@@ -26,7 +26,7 @@ from graphql import (
 )
 from proof_inputs import TIMES, InputDrawing
 from proof_literals import Literals
-from proof_values import COUNTRIES, SOURCES, TABLES
+from proof_values import COUNTRIES, GRADES, SOURCES, TABLES
 
 from graph_schema.helping import CALL_STATES
 from graph_schema.registry import ENTITIES
@@ -35,6 +35,7 @@ _AT_MOST = re.compile(r"1 to ([0-9,]+)")
 _FORWARD, _BACKWARD = {"first", "after"}, {"last", "before"}
 _TRIES = 8
 _SEVERAL = (1, 1, 2, 3)  # how many keys or words a list of them has
+_DEAR = {"decisions"}  # with which another statement is asked, that takes long to plan
 _KEPT = {"Int", "Boolean", "UTCTime"}  # numbers, flags and times shape the statement that is asked
 
 
@@ -50,7 +51,7 @@ def arguments(name: str, field: GraphQLField, literals: Literals, chance: Random
         (argument, _literal(name, field, argument, literals, chance, None))
         for argument, given in field.args.items()
         if argument not in barred
-        and (argument in needed or is_required_argument(given) or chance.random() < _often(given))
+        and (argument in needed or is_required_argument(given) or chance.random() < _often(argument, given))
     )
 
 
@@ -61,9 +62,11 @@ def redrawn_arguments(
     return tuple((argument, _literal(name, field, argument, literals, chance, text)) for argument, text in given)
 
 
-def _often(given: GraphQLArgument) -> float:
+def _often(name: str, given: GraphQLArgument) -> float:
     found = get_named_type(given.type)
-    return 0.9 if found.name == "Int" else 0.5 if isinstance(found, GraphQLInputObjectType) else 0.3
+    return (
+        0.9 if found.name == "Int" and name not in _DEAR else 0.5 if isinstance(found, GraphQLInputObjectType) else 0.3
+    )
 
 
 def _literal(
@@ -83,7 +86,7 @@ def _literal(
     if like is not None and (kind.name in _KEPT or isinstance(kind, GraphQLEnumType)):
         return like
     if isinstance(kind, GraphQLEnumType):
-        return _listed(given, chance.choice(list(kind.values)))
+        return _words(given, list(kind.values), chance)
     match kind.name, name:
         case "Int", "year":
             return chance.choice(("2023", "2024"))
@@ -149,7 +152,9 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = chance.choice(TIMES)
         case "CountryCode", _:
             found = chance.choice(COUNTRIES)
-        case "String", "source":
+        case "String", "grade":
+            found = literals.sized(lambda: chance.choice([grade for grade in GRADES if grade]), like)
+        case "String", "source" | "sources" | "notSources":
             found = literals.sized(lambda: chance.choice(SOURCES), like)
         case "String", "table":
             found = literals.sized(lambda: chance.choice(TABLES), like)
@@ -182,9 +187,11 @@ def _names_twice(gaps: str) -> bool:
     return len(rails) > len(set(rails))
 
 
-def _listed(given: GraphQLArgument, text: str) -> str:
-    """A literal, in a list where one is wanted."""
-    return f"[{text}]" if _is_list(given) else text
+def _words(given: GraphQLArgument, words: list[str], chance: Random) -> str:
+    """A word of an enum; where a list is wanted, one of them or half of all, for most kinds are in no graph."""
+    if not _is_list(given):
+        return chance.choice(words)
+    return f"[{', '.join(chance.sample(words, chance.choice((1, 1 + len(words) // 2))))}]"
 
 
 def _quoted(value: Any) -> str:

@@ -21,6 +21,7 @@ _SMALLEST = {
     "ASKED_OF": 1, "OFFERS_LOOKED_AT": 1, "RECRUITS_LOOKED_AT": 1, "TRIPS_LOOKED_AT": 1, "TRIPS_NEAR": 1, "TIED": 1,
     "FELLOWS_LISTED": 1,
     "PEOPLE_READ": 1, "CALLS_READ": 1, "RETURNS_READ": 1, "CALL_TIES": 1, "SCREENED_MEMBERS": 1, "SCREENED_TIES": 1,
+    "UNDER_WAY": 1, "HUBS_NAMED": 1,
     "PARTS": 1, "PRESENT": 1, "SITES_LOOKED_AT": 1, "BESIDE_THEM": 1,
 }  # fmt: skip
 _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked at otherwise

@@ -60,6 +60,7 @@ EQUAL = {
     "render_neighbourhood.render_neighbourhood: no last sort key 2 (l.at DESC, l.key)": _ORDERED,
     "render_neighbourhood._step: no last sort key 1 (kind)": _ORDERED,
     "paths.cypher: no last sort key 2 (step)": _UNWOUND,
+    "ways.cypher: no last sort key 3 (step)": _ORDERED,
     "money_trail.cypher: no last sort key 0 ([p IN trail[1] | [p.at, p.key]])": _ORDERED,
     "money_trail.cypher: no last sort key 2 (step)": _UNWOUND,
     "render_trail._hop: no last sort key 0 ([p IN trail[2] | [p.at, p.key]])": _ORDERED,
@@ -102,7 +103,9 @@ EQUAL = {
 def _behind(text: str) -> str:
     """The statement of ways with its predicate behind the pattern instead of inside."""
     tested = "{1,<<longest>>}(b)\n  WHERE all(e IN relationships(p) WHERE e.handling IN $visible)"
-    bare = text.replace("[r:<<walked>> WHERE r.handling IN $visible]", "[r:<<walked>>]")
+    bare = text.replace(
+        "[r:<<walked>> WHERE r.handling IN $visible <<passes_r>>]", "[r:<<walked>> WHERE true <<passes_r>>]"
+    )
     return bare.replace("{1,<<longest>>}(b)", tested)
 
 
@@ -124,7 +127,11 @@ def by_hand() -> list[Break]:
     listed, columns_of_other = "{rendering.parameter(wanted.links + 1)}", "{columns(other, wanted.columns)}"
     return [
         rewritten("paths.cypher", "predicate behind the pattern", _behind),
-        rewritten("paths.cypher", "predicate after LIMIT", _after(r"LIMIT \$parallel", "")),
+        replacing(
+            "paths.cypher", "predicate after LIMIT",
+            ("WHERE l.handling IN $visible <<passes_l>>", "WHERE true <<passes_l>>"),
+            ("LIMIT $parallel\n", "LIMIT $parallel WHERE l.handling IN $visible\n"),
+        ),
         rewritten("control_chains.cypher", "predicate after LIMIT", _after(r"LIMIT \$parallel", "")),
         rewritten("statistics.cypher", "predicate after LIMIT", _after(r"LIMIT \$figures", "")),
         replacing(
@@ -147,7 +154,7 @@ def by_hand() -> list[Break]:
             (f"{listed} }}}}", f"{listed} WHERE {seen} RETURN {columns_of_other} }}}}"),
         ),
         replacing(
-            "render_neighbourhood._step", "predicate after LIMIT", ('WHERE {visible("l")}\n', ""),
+            "render_neighbourhood._step", "predicate after LIMIT", ('WHERE {visible("l")}', "WHERE true"),
             ("collect(found[..{taken}])", "collect([x IN found[..{taken}] WHERE x.handling IN $visible])"),
         ),
         replacing(

@@ -75,11 +75,17 @@ def rows_of(draw: Pieces, root: Root) -> Any:
             return [draw.entities(root.shape, None), chance.random() < 0.2]
         case Neighbourhood():
             told = draw.told() if root.told else None
-            return [draw.entities(root.shape, None), draw.links(root.columns), chance.random() < 0.3, told]
+            beside = [draw.entities(root.shape, None), draw.links(root.columns)]
+            return [*beside, chance.random() < 0.3, told, chance.random() < 0.2]
         case Profile():
             return _profile(draw, root) if chance.random() < 0.9 else None
         case Paths():
-            return [*_ways(draw, root), chance.random() < 0.2, []]
+            found, rows = _ways(draw, root)
+            if not root.stepwise:
+                return [found, rows, chance.random() < 0.2, None, []]
+            hubs = draw.entities(root.hubs or EntityShape(), None)
+            stepped = [chance.random() < 0.2, hubs, chance.random() < 0.2]
+            return [[[*way, None, chance.randint(0, 2)] for way in found], rows, False, stepped, []]
         case MoneyTrail():
             found, rows = _ways(draw, root)
             ends = [[*way, chance.choice(("END", "HUB", "STEPS"))] for way in found]

@@ -115,6 +115,11 @@ PATHS = tuple(
     f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}"
     for first in (1, 3)
 )
+WALKED = tuple(
+    f'paths(from: "person:src:1", to: "person:src:2", maxLength: 3, {asked}, first: 3) '
+    f"{{ leftOut tooBroad hubs {{ key }} ways {{ length entities {{ key }} {_STEPS} }} }}"
+    for asked in ("decisions: 1", "crossing: true", 'decisions: 2, sources: ["alpha"]')
+)
 SEARCH = ('search(text: "Ann", first: 2) { entities { key caption } truncated tooBroad }',)
 STATISTICS = ("statistics(first: 2) { figures { key value note } truncated }",)
 NEIGHBOURHOOD = tuple(

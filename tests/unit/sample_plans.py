@@ -33,6 +33,7 @@ from cypher.plan import (
     Neighbourhood,
     Order,
     Page,
+    Passing,
     Paths,
     Place,
     Profile,
@@ -118,6 +119,7 @@ def plans(text: str = "x") -> list[Root]:
     """A plan of every kind, with the text in the place of every argument that is text."""
     shape = full_shape(text)
     columns = ("key", "source")
+    passing = Passing(("SENT", "HOLDS"), 5, 9, 30, (text, f"{text} 2"), (text,))
     return [
         EntityByKey(text, None, shape),
         EntityByKey(text, "Person", shape),
@@ -128,9 +130,13 @@ def plans(text: str = "x") -> list[Root]:
         Search((text,), text, ("Person",), 3, shape),
         Neighbourhood(text, 1, 3, columns, shape),
         Neighbourhood(text, 2, 3, columns, shape, told=True),
+        Neighbourhood(text, 2, 3, columns, shape, passing=passing),
         Profile(text, columns, EntityShape(RecordColumns(("caption",)), territory=True), shape),
         Profile(text, columns, EntityShape()),
         Paths(text, text, 4, 3, columns, shape),
+        Paths(text, text, 4, 3, columns, shape, passing),
+        Paths(text, text, 4, 3, columns, shape, passing, 2, True, shape),
+        Paths(text, text, 3, 3, columns, shape, None, 3),
         *(
             MoneyTrail(text, of_payment, backward, 2, 5, 9, 7, (("bank", 3),), False, 2, 3, columns, shape)
             for of_payment in (False, True)

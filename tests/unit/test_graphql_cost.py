@@ -84,6 +84,10 @@ def through(links: int, tests: int = 1) -> str:
         ('{ profile(key: "a") { members { countries { country } } } }', 50 + 20 + 1 + 2 * 50),
         ('{ paths(from: "a", to: "b", maxLength: 8, first: 2) { truncated } }', 30_000 + 2 * 8 * 25 / 10 + 2 * 9),
         ('{ paths(from: "a", to: "b", maxLength: 4, first: 2) { truncated } }', 15_000 + 2 * 4 * 25 / 10 + 2 * 5),
+        (
+            '{ paths(from: "a", to: "b", maxLength: 4, first: 2, decisions: 2, crossing: true) { hubs { key } } }',
+            6 * 1_000 + 6 * 5_000 + 2 * 6 * 25 / 10 + 2 * 7 + 25,
+        ),
         ('{ sharedMeans(from: "a") { truncated } }', 200 * 10 + 500 * 25 * 25 / 10 + 500 * (1 + 25)),
         ('{ depositReuse(from: "a", maxLength: 3) { truncated } }', (200 * 3 + 200) * 10 + 5_100 / 10 + 300),
         ('{ commonFunder(from: "a") { truncated } }', 2 * 200 * (25 + 500) / 10 + 200 * 51 * (1 + 25 / 10)),

@@ -19,7 +19,7 @@ def test_aliases_stay_in_order_and_arguments_are_values():
 
 def test_defaults_of_the_schema_are_filled_in():
     [root] = selected("{ paths(from: 1, to: 2) { truncated } }")
-    assert root.arguments == {"from": "1", "to": "2", "maxLength": 6, "first": 5}
+    assert root.arguments == {"from": "1", "to": "2", "maxLength": 6, "first": 5, "crossing": False}
 
 
 def test_fragments_are_merged_by_alias_and_once():
