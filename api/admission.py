@@ -47,6 +47,10 @@ class Admission:
                 raise
         return self._stand(judge, self._read_again(), purpose, case)
 
+    def actor(self, token: str) -> Actor:
+        """The actor of a bearer token, whatever it asks for. Raises TokenError."""
+        return self._judge(token)(self._read_again())
+
     def _stand(self, judge: Judge, register: Register, purpose: str | None, case: str | None) -> Standing:
         return Standing(
             reading(judge(register), purpose, case),

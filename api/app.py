@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.admission import Admission
+from api.graphql.own_watches import OwnWatches
 from api.graphql.schema import graphql_schema
 from api.http.asked import as_sent
 from api.http.envelope import Envelope
@@ -22,8 +23,10 @@ from api.http.pages import STATIC, Health, schema, vendored
 from api.http.persisted import PersistedDocuments
 from api.http.problems import problem
 from api.http.refusals import ERRORS, Refusal, refusal_of
+from api.http.streams import AlertStreams
 from api.refusal_log import SECONDS, RefusalLog
 from api.vain_keys import VainKeys
+from api.watches.watching import Watching
 from audit.errors import AuditError
 from audit.log import Log
 from cypher.connection import Database
@@ -42,11 +45,14 @@ def create_app(
     audit_log: Log,
     vain_keys: VainKeys | None = None,
     persisted: PersistedDocuments | None = None,
+    changed: Callable[[], None] = lambda: None,
+    watching: Watching | None = None,
 ) -> FastAPI:
     """The application over a database; ``admission`` lets callers in, and each answer is logged.
 
     ``vain_keys`` counts keys asked for in vain; with the usual limits when it is left out. Where there are
-    ``persisted`` documents, no others are answered.
+    ``persisted`` documents, no others are answered. ``changed`` is called after each mutation; ``watching``
+    keeps the watches that are asked about.
     """
     graphql_schema()  # made now, so that the first caller does not wait for it
     refusals = RefusalLog(audit_log, "graphql")
@@ -66,9 +72,12 @@ def create_app(
         app.add_exception_handler(error, _told)
     app.add_exception_handler(Refusal, _told)
     app.add_exception_handler(HTTPException, _of_the_router)
+    vain_keys = vain_keys or VainKeys()
+    watches = OwnWatches(watching, audit_log, vain_keys) if watching else None
     graphql = GraphQLDoor(
-        database, admission, audit_log, vain_keys or VainKeys(), refusals, persisted.question if persisted else as_sent
-    )
+        database, admission, audit_log, vain_keys, refusals, persisted.question if persisted else as_sent,
+        changed, watches, AlertStreams(watching) if watching else None,
+    )  # fmt: skip
     app.add_route("/graphql", graphql.respond, methods=["GET", "POST"])
     app.add_route("/graphql/schema", schema, methods=["GET"])
     app.add_route("/health", Health(database).respond, methods=["GET"])

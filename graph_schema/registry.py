@@ -37,6 +37,8 @@ ADMINISTRATIVE_LABELS: tuple[AdministrativeLabel, ...] = (
     AdministrativeLabel("Actor", "name", False, "A person or machine that may read, with its rights."),
     AdministrativeLabel("Token", "id", False, "A personal token of an actor: the digest of its secret, scope, times."),
     AdministrativeLabel("Written", "key", False, "One write of a person: which fact it made, and digests of what."),
+    AdministrativeLabel("Watch", "id", False, "A question that an actor has asked again, and digests of its answer."),
+    AdministrativeLabel("Alert", "key", False, "What changed in the answer to a watch: time and digests, no content."),
     AdministrativeLabel("AuditAnchor", "key", False, "Where a segment of the audit log stood last, signed."),
     AdministrativeLabel("Statistic", "key", False, "A published figure, read under a handling of its own."),
 )

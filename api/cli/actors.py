@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.actors import local_administrator
+from api.cli.changing import changing
 from api.cli.load import shown_time
 from api.cli.logged import logged_rights
 from api.cli.shell import printable
@@ -57,7 +58,7 @@ def change(
 ) -> None:
     """Change an actor's rights, from its next request on; a part that is left empty is taken away."""
     home = Home.default()
-    with connect(home) as database, open_log(home, database, "command line") as log:
+    with changing(home) as (database, log):
         known = read_register(database).actor(name)
         changed = Registered(
             parse_actor(rights, known.actor),
@@ -74,7 +75,7 @@ def change(
 def disable(name: Name) -> None:
     """Have an actor read nothing any more, whatever token it shows, from its next request on."""
     home = Home.default()
-    with connect(home) as database, open_log(home, database, "command line") as log:
+    with changing(home) as (database, log):
         known = read_register(database).actor(name)
         disabled = replace(known, disabled_at=known.disabled_at or now_ms())
         logged_rights(

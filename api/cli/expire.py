@@ -3,16 +3,15 @@
 import typer
 
 from api.actors import local_administrator
+from api.cli.changing import changing
 from api.cli.logged import logged_expiry
-from audit.node import open_log
-from cypher.connection import connect
 from cypher.local_server import Home
 
 
 def expire() -> None:
     """Erase the facts whose time to be deleted has come; the server does so by itself every minute."""
     home = Home.default()
-    with connect(home) as database, open_log(home, database, "command line") as log:
+    with changing(home) as (database, log):
         counts = logged_expiry(database, log, local_administrator(home))
     typer.echo(
         f"erased {counts.records:,} records, {counts.links:,} links, {counts.waiting:,} links that waited, "

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from api.actors import local_administrator
+from api.cli.changing import changing
 from api.cli.logged import logged_decision
-from audit.node import open_log
-from cypher.connection import connect
 from cypher.local_server import Home
 
 app = typer.Typer(no_args_is_help=True, help="Single facts: withdraw, restore.")
@@ -30,6 +29,6 @@ def restore(key: Key, reason: Reason) -> None:
 
 def _decide(key: str, reason: str, *, stands: bool) -> None:
     home = Home.default()
-    with connect(home) as database, open_log(home, database, "command line") as log:
+    with changing(home) as (database, log):
         fact = logged_decision(database, log, local_administrator(home), key, reason, stands=stands)
     typer.echo(f"{fact.kind} {fact.key} of {fact.source}: {fact.state}")

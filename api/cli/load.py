@@ -8,12 +8,11 @@ from rich.console import Console
 from rich.table import Table
 
 from api.actors import local_administrator
+from api.cli.changing import changing
 from api.cli.handlings import read_handling
 from api.cli.logged import logged_load
 from api.cli.progress import progress
 from api.cli.shell import printable
-from audit.node import open_log
-from cypher.connection import connect
 from cypher.local_server import Home
 from cypher.schema import apply_schema
 from graph_schema.grades import parse_grade
@@ -60,7 +59,7 @@ def load_files(
     days = [parse_span(day).at if day else None for day in (as_of, review, delete)]
     request = _request(format_name, files or [], source, owner, handling, identity_handling, source_type, grade, days)
     home = Home.default()
-    with connect(home) as database, open_log(home, database, "command line") as log:
+    with changing(home) as (database, log):
         apply_schema(database)
         with progress() as report:
             outcome = logged_load(

@@ -25,6 +25,7 @@ from api.cli import (
     serve,
     token,
     view,
+    watch,
 )
 from graph_schema.actors import PurposeError
 from graph_schema.errors import CrosstraceError
@@ -47,6 +48,7 @@ app.add_typer(handlings.app, name="handling")
 app.command("query")(query.query)
 app.add_typer(actors.app, name="actor")
 app.add_typer(token.app, name="token")
+app.add_typer(watch.app, name="watch")
 app.command("serve")(serve.serve)
 app.command("operations")(operations.operations)
 app.command("demo")(demo.demo)

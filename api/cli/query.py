@@ -15,6 +15,7 @@ from api.admission import Admission
 from api.cli.purpose import Case, Purpose
 from api.cli.shell import printable
 from api.openid import OpenIdConnect
+from api.watches.after import after_change
 from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
@@ -48,16 +49,18 @@ def query(
 ) -> None:
     """Ask a question and print the answer; exit status 1 when it is refused."""
     from api.graphql.audited import answer as answered  # builds the schema, which other commands need not wait for
-    from api.graphql.execute import Question
+    from api.graphql.execute import Question, mutations_in
 
     home = Home.default()
-    question = Question(_document(file), _variables(variables) | dict(map(_variable, var or [])))
+    question = Question(document(file), given_variables(variables, var or []))
     written = _written(actor, home)
-    token = _document(actor or "").strip() if written is None else ""
+    token = document(actor or "").strip() if written is None else ""
     reader = written and reading(written, purpose, case)
     with connect(home) as database, open_log(home, database, "command line") as log:
         reader = reader or Admission(database, OpenIdConnect.from_environment()).standing(token, purpose, case).reader
         answer = orjson.loads(answered(question, reader, database, log, door="command line").body)
+        if mutations_in(question):
+            after_change(database, log, home)
     if answer.get("errors"):
         raise QueryError("; ".join(printable(error["message"]) for error in answer["errors"]))
     if output == "json":
@@ -105,13 +108,19 @@ def _flattened(value: Any, prefix: str = "") -> dict[str, str]:
     return {prefix: printable(value if isinstance(value, str) else orjson.dumps(value).decode())}
 
 
-def _document(file: str) -> str:
+def document(file: str) -> str:
+    """The text of a file, or of standard input for ``-``. Raises QueryError."""
     if file == "-":
         return sys.stdin.read()
     try:
         return Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{file}: cannot be read as text; name a file with a GraphQL document, or -") from error
+
+
+def given_variables(file: Path | None, stated: list[str]) -> dict[str, Any]:
+    """The variables of a file of JSON, and those that were stated as ``name=value``. Raises QueryError."""
+    return _variables(file) | dict(map(_variable, stated))
 
 
 def _variables(file: Path | None) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.table import Table
 
 from api.actors import local_administrator
+from api.cli.changing import changing
 from api.cli.load import shown_time
 from api.cli.logged import logged_review
 from api.cli.shell import printable
-from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
 from graph_schema.times import parse_span
@@ -49,6 +49,6 @@ def done(
     """Note that a fact was looked at, and set the next day."""
     next_day = parse_span(until).at
     home = Home.default()
-    with connect(home) as database, open_log(home, database, "command line") as log:
+    with changing(home) as (database, log):
         logged_review(database, log, local_administrator(home), key, next_day, reason)
     typer.echo(f"{key}: to be looked at again {shown_time(next_day)}")

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from api.actors import local_administrator
+from api.cli.changing import changing
 from api.cli.load import shown_time
 from api.cli.logged import logged_retraction
 from api.cli.shell import printable
-from audit.node import open_log
 from cypher.catalogue import statement
 from cypher.connection import Database, connect
 from cypher.local_server import Home
@@ -78,7 +78,7 @@ def restore(run: RunNumber) -> None:
 
 def _change(run: int, reason: str | None) -> None:
     home = Home.default()
-    with connect(home) as database, open_log(home, database, "command line") as log:
+    with changing(home) as (database, log):
         changed = logged_retraction(database, log, local_administrator(home), run, reason)
     typer.echo(f"run {run}: {changed['withdrawn']:,} facts withdrawn, {changed['restored']:,} restored")
 

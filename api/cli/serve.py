@@ -11,10 +11,16 @@ from api.admission import Admission
 from api.cli.logged import logged_expiry
 from api.openid import OpenIdConnect
 from api.vain_keys import VainKeys
+from api.watches.after import after_change, post_due
+from api.watches.node import watch_key
+from api.watches.steady import Bell, asked_steadily
+from api.watches.watching import Watching
 from audit.node import open_log
-from cypher.connection import connect
+from cypher.connection import Database, connect
 from cypher.local_server import Home
-from loaders.expiry import expire_every
+from loaders.expiry import Counts, expire_every
+
+STREAMS_END_SECONDS = 5  # that open streams have when the server ends
 
 
 def serve(
@@ -33,7 +39,7 @@ def serve(
 ) -> None:
     """Answer GraphQL over HTTP at /graphql; a browser finds an editor for questions there.
 
-    While it runs, what has to be deleted is erased every minute.
+    While it runs, what has to be deleted is erased every minute, and watches are asked again when facts changed.
     """
     from api.app import create_app  # builds the schema, which other commands need not wait for
     from api.http.envelope import LONGEST_ADDRESS, LONGEST_HEADERS
@@ -46,11 +52,21 @@ def serve(
     vain_keys, openid = VainKeys.from_environment(), OpenIdConnect.from_environment()
     home = Home.default()
     by = local_administrator(home)
+    bell = Bell()
+
+    def erase(due: Database) -> Counts:
+        counts = logged_expiry(due, log, by, "graphql")
+        if counts != Counts():
+            bell.ring()
+        return counts
+
     with (
         connect(home, start=True) as database,
         open_log(home, database, "graphql") as log,
-        expire_every(database, erase=lambda due: logged_expiry(due, log, by, "graphql")),
+        expire_every(database, erase=erase),
+        asked_steadily(lambda: after_change(database, log, home), lambda: post_due(database, log, home), bell),
     ):
+        watching = Watching(database, log, by, watch_key(home))
         issuer = f", or one of {openid.issuer}" if openid else ""
         typer.echo(
             f"http://{host}:{port}/graphql answers with a token (`crosstrace actor add`, then "
@@ -59,8 +75,9 @@ def serve(
         if persisted:
             typer.echo(f"It answers no documents but the {len(persisted.documents)} of {operations}")
         uvicorn.run(
-            create_app(database, Admission(database, openid), log, vain_keys, persisted),
+            create_app(database, Admission(database, openid), log, vain_keys, persisted, bell.ring, watching),
             host=host, port=port, log_level="warning", server_header=False, http="h11",
+            timeout_graceful_shutdown=STREAMS_END_SECONDS,
             # so that the application refuses what is too long, and says why
             h11_max_incomplete_event_size=4 * (LONGEST_HEADERS + LONGEST_ADDRESS),
         )  # fmt: skip

@@ -45,14 +45,16 @@ def answer(
     vain_keys: VainKeys | None = None,
     standing: Standing | None = None,
     request: str | None = None,
+    shown: set[str] | None = None,
 ) -> Answer:
     """As `respond`, and logged under this door, with the id of the request if it has one; a burst of VainKeysError is
-    an alarm once. A mutation is logged before it begins, too.
+    an alarm once. A mutation is logged before it begins, too. The keys of the entities in the answer are added to
+    ``shown``.
 
     Raises AuditError, and then nothing may be answered; where it is raised before a mutation, nothing is written.
     """
     at, started = now(), time.perf_counter_ns()
-    shown: set[str] = set()
+    shown = set() if shown is None else shown
     facts: list[str] = []
     refusal: VainKeysError | TokenError | PurposeError | UnsafeMethodError | None = None
     operation, literals = without_literals(question.document)

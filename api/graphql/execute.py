@@ -28,6 +28,7 @@ from api.graphql.readers import UNREADABLE
 from api.graphql.schema import graphql_schema
 from api.graphql.selection import Selected, select
 from api.graphql.shown import keys_shown
+from api.graphql.watch_fields import ELSEWHERE, WATCH_FIELDS
 from api.graphql.writing import InvalidMutationError, RightsChangedError, Writer, written
 from api.vain_keys import VainKeys
 from cypher.connection import Database
@@ -160,6 +161,8 @@ def _response(question: Question, request: _Request) -> dict[str, Any]:
     if not question.changes and is_mutation(question.document, question.operation):
         raise UnsafeMethodError("a mutation is sent by POST")
     document = document_of(question.document, question.operation)
+    if document.root_names() & WATCH_FIELDS:
+        raise GraphQLError(ELSEWHERE)
     if document.operation.operation is OperationType.MUTATION:
         return _written(document, question.variables or {}, request)
     operation, keys = compiled(document, question.variables or {})

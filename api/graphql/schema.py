@@ -25,6 +25,7 @@ from api.graphql import (
     route_shapes,
     shapes,
     shared_means_shapes,
+    watch_shapes,
 )
 from api.graphql.arguments import (
     AFTER,
@@ -94,7 +95,7 @@ def _strawberry_schema() -> strawberry.Schema:
     answers = (
         *shapes.SHARED, *MONEY, *root_shapes.SHARED, *collector_shapes.SHARED, *shared_means_shapes.SHARED,
         *deposit_shapes.SHARED, *funder_shapes.SHARED, *owner_shapes.SHARED, *enabler_shapes.SHARED,
-        *route_shapes.SHARED, *displacement_shapes.SHARED, *people_shapes.SHARED,
+        *route_shapes.SHARED, *displacement_shapes.SHARED, *people_shapes.SHARED, *watch_shapes.SHARED,
     )  # fmt: skip
     vars(TYPES).update({shared.__name__: shared for shared in (*SCALARS, *FILTERS, KeyFilter, *answers)})
     concrete = [made for kind in ENTITY_KINDS for made in (_record_type(kind), _entity_type(kind))]
@@ -108,6 +109,7 @@ def _strawberry_schema() -> strawberry.Schema:
     return strawberry.Schema(
         _query_type(),
         mutation=_mutation_type(),
+        subscription=_subscription_type(),
         types=concrete,
         directives=[as_known_at],
         config=StrawberryConfig(scalar_map=SCALARS),
@@ -186,7 +188,7 @@ def _connection_types(name: str, link: type[Link], ends: tuple[str, ...]) -> Non
 
 
 def _query_type() -> type:
-    members = {name: Member(*parts) for name, parts in QUESTIONS.items()}
+    members = {name: Member(*parts) for name, parts in (QUESTIONS | watch_shapes.WATCH_QUESTIONS).items()}
     for kind in ENTITY_KINDS:
         members[singular(kind)] = Member(
             f"Optional[{kind.__name__}]",
@@ -202,8 +204,14 @@ def _query_type() -> type:
 
 def _mutation_type() -> type:
     members = {name: Member("Optional[Written]", *parts) for name, parts in MUTATIONS.items()}
+    members |= {name: Member(*parts) for name, parts in watch_shapes.WATCH_MUTATIONS.items()}
     meaning = "Writes, one after the other, each a transaction of its own; each once, however often it is sent."
     return make("Mutation", members, meaning)
+
+
+def _subscription_type() -> type:
+    members = {name: Member(*parts) for name, parts in watch_shapes.WATCH_STREAMS.items()}
+    return make("Subscription", members, "Streams, as GraphQL over server-sent events has them.")
 
 
 def _sentence(kind: type[Stated]) -> str:

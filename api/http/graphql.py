@@ -6,17 +6,19 @@ reference server (npm graphql-http) ask for.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import unquote
 
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
-from api.admission import Admission
+from api.admission import Admission, Standing
 from api.graphql.audited import answer
-from api.graphql.execute import Answer, Question
+from api.graphql.execute import Answer, Question, mutations_in
+from api.graphql.own_watches import OwnWatches, about_watches
 from api.http.asked import JSON, Asked, as_sent, asked_by
 from api.http.compression import compressed
 from api.http.negotiation import preferred
@@ -25,6 +27,7 @@ from api.http.persisted import NotKeptError
 from api.http.problems import problem
 from api.http.refusals import ERRORS, Refusal, cause_of, noted, refusal_of
 from api.http.request_ids import current
+from api.http.streams import EVENT_STREAM, AlertStreams
 from api.refusal_log import RefusalLog
 from api.tokens import TokenError, TokenMissingError
 from api.vain_keys import VainKeys
@@ -49,7 +52,9 @@ class _Shown:
 class GraphQLDoor:
     """Answers one database's questions over HTTP; every answer and every refusal is in the audit log first.
 
-    ``question_of`` says which question a request asks, once who asks was let in.
+    ``question_of`` says which question a request asks, once who asks was let in; ``changed`` is called after each
+    mutation, whatever came of it. ``watches`` answers what is asked about watches, ``streams``
+    sends their alerts.
     """
 
     def __init__(
@@ -60,6 +65,9 @@ class GraphQLDoor:
         vain_keys: VainKeys,
         refusals: RefusalLog,
         question_of: Callable[[Asked], Question] = as_sent,
+        changed: Callable[[], None] = lambda: None,
+        watches: OwnWatches | None = None,
+        streams: AlertStreams | None = None,
     ) -> None:
         self._database = database
         self._admission = admission
@@ -67,10 +75,14 @@ class GraphQLDoor:
         self._vain_keys = vain_keys
         self._refusals = refusals
         self._question_of = question_of
+        self._changed = changed
+        self._watches = watches
+        self._streams = streams
 
     async def respond(self, request: Request) -> Response:
         """The response to one request; a browser that opens the address finds the editor."""
-        offered = (JSON, RESPONSE) if request.method == "POST" else (JSON, RESPONSE, HTML)
+        streaming = (EVENT_STREAM,) if self._streams else ()
+        offered = (JSON, RESPONSE, *streaming) if request.method == "POST" else (JSON, RESPONSE, HTML)
         media = preferred(request.headers.get("Accept"), offered)
         if media == HTML:
             return editor()
@@ -79,6 +91,11 @@ class GraphQLDoor:
         try:
             shown = _shown(request)
             asked = await asked_by(request)
+            if self._streams and media == EVENT_STREAM:
+                media = JSON  # of a refusal
+                question = (await run_in_threadpool(self._let_in, asked, shown))[0]
+                judge = partial(self._admission.standing, shown.token, shown.purpose, shown.case)
+                return StreamingResponse(await self._streams.opened(question, judge), media_type=EVENT_STREAM)
             found, headers = await run_in_threadpool(
                 self._answered, asked, shown, request.headers.get("Accept-Encoding")
             )
@@ -92,6 +109,13 @@ class GraphQLDoor:
         return Response(found.body, _status(found, media), headers, media_type=f"{media}; charset=utf-8")
 
     def _answered(self, asked: Asked, shown: _Shown, accept_encoding: str | None) -> tuple[Answer, dict[str, str]]:
+        question, standing = self._let_in(asked, shown)
+        found = self._answer(question, standing)
+        body, headers = compressed(found.body, accept_encoding if found.outcome == "answered" else None)
+        return replace(found, body=body), headers
+
+    def _let_in(self, asked: Asked, shown: _Shown) -> tuple[Question, Standing]:
+        """The question of a request, and who asks it; refusals are noted. Raises TokenError, PurposeError, Refusal."""
         try:
             standing = self._admission.standing(shown.token, shown.purpose, shown.case)
         except (TokenError, PurposeError) as error:
@@ -102,12 +126,19 @@ class GraphQLDoor:
         except NotKeptError:
             self._refusals.note("document not kept", standing.reader.actor)
             raise
-        found = answer(
-            question, standing.reader, self._database, self._log,
-            door="graphql", vain_keys=self._vain_keys, standing=standing, request=current(),
-        )  # fmt: skip
-        body, headers = compressed(found.body, accept_encoding if found.outcome == "answered" else None)
-        return replace(found, body=body), headers
+        return question, standing
+
+    def _answer(self, question: Question, standing: Standing) -> Answer:
+        if self._watches and about_watches(question):
+            return self._watches.answer(question, standing, current())
+        try:
+            return answer(
+                question, standing.reader, self._database, self._log,
+                door="graphql", vain_keys=self._vain_keys, standing=standing, request=current(),
+            )  # fmt: skip
+        finally:
+            if question.changes and mutations_in(question):
+                self._changed()
 
 
 def refused(refusal: Refusal, media: str) -> Response:

@@ -1,13 +1,15 @@
 """A small world to ask, and the one way in which tests ask: each question must cost exactly one statement."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 from loads import EXAMPLES
-from server_facts import wipe_graph
+from server_facts import Facts, wipe_graph
 from small_world import PARTNER, World
+from watched_node import Node
 from writing import Desk
 
 from api.actors import read_again
@@ -94,3 +96,16 @@ def world_person(desk: Desk) -> str:
     desk.database.write("MERGE (c:Counter {name: 'handling'}) SET c.value = 2")
     read_again(desk.database)
     return "person:src:ann"
+
+
+@pytest.fixture
+def node(empty_database: Database, server: Facts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Node:
+    """A node at which commands are typed."""
+    settings = {
+        "NEO4J_URI": server.uri, "NEO4J_USER": server.user or "", "NEO4J_PASSWORD": server.password or "",
+        "CROSSTRACE_HOME": str(tmp_path / "home"), "COLUMNS": "300",
+    }  # fmt: skip
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    return Node(tmp_path)

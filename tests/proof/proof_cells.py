@@ -24,6 +24,7 @@ from graphql import (
     value_from_ast_untyped,
 )
 from proof_inputs import parts_given
+from proof_roots import NO_GRAPH, graph_fields
 from proof_selections import Asked
 
 from api.graphql.schema import graphql_schema
@@ -188,9 +189,7 @@ class Cells:
 
     def thin(self) -> list[str]:
         """The cells that say too little, those that nothing was asked of among them."""
-        query = graphql_schema().query_type
-        assert query is not None
-        wanted = {*self.cases, *(cell for root in query.fields for cell in possible(root))}
+        wanted = {*self.cases, *(cell for root in graph_fields() for cell in possible(root))}
         return [f"{row} {place}: {self.relevant[row, place]} relevant cases, at least {LEAST} are needed"
                 for row, place in sorted(wanted) if self.relevant[row, place] < LEAST]  # fmt: skip
 
@@ -198,6 +197,7 @@ class Cells:
         """The fields of the schema that no question asked for."""
         return [f"{name}.{field}" for name, found in graphql_schema().type_map.items()
                 if isinstance(found, GraphQLObjectType | GraphQLInterfaceType) and not name.startswith("__")
+                if name not in NO_GRAPH
                 for field in found.fields if not self.fields[name, field]]  # fmt: skip
 
     def table(self) -> str:

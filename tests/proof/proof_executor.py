@@ -12,11 +12,12 @@ from random import Random
 from typing import Any
 
 import orjson
-from graphql import GraphQLError, GraphQLObjectType
+from graphql import GraphQLError
 from proof_graphs import GraphDrawing
 from proof_literals import Literals
 from proof_operations import Operation, Writing
 from proof_pieces import HANDLINGS, Pieces
+from proof_roots import graph_fields
 from proof_rows import rows_of, spoilt
 from proof_selections import Drawing
 
@@ -165,9 +166,7 @@ def _operations(chance: Random) -> Iterator[Operation]:
     literals = Literals(graph, lambda _fact: False, chance)
     likely = {*kinds, *(name for link in links for name in (link.forward, link.backward))}
     drawing = Drawing(schema, chance, likely, {})
-    query = schema.query_type
-    assert isinstance(query, GraphQLObjectType)
-    names = list(query.fields)
+    names = list(graph_fields())
     for _ in range(_OPERATIONS_A_GRAPH):
         roots = tuple(drawing.root(chance.choice(names), literals) for _ in range(chance.choice((1, 1, 1, 2))))
         operation = Writing(schema, chance).operation(roots)

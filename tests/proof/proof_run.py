@@ -8,7 +8,7 @@ from functools import partial
 from itertools import cycle, islice, repeat
 from random import Random
 
-from graphql import GraphQLObjectType, get_named_type
+from graphql import get_named_type
 from proof_aims import asked_near
 from proof_arguments import kind_answered
 from proof_caps import draw_caps
@@ -21,6 +21,7 @@ from proof_graphs import COMMON, GraphDrawing, draw_kinds, draw_reader, draw_rea
 from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
+from proof_roots import graph_fields
 from proof_selections import Asked, Drawing, read_root, redrawn
 from proof_servers import index_anew
 from proof_shrinking import shrink, told
@@ -113,10 +114,8 @@ class Proof:
         self._questions = questions
         self._everything = True
         self._schema = graphql_schema()
-        query = self._schema.query_type
-        assert isinstance(query, GraphQLObjectType)
-        self._kinds_answered = {name: kind_answered(field) for name, field in query.fields.items()}
-        self._query = query
+        self._fields = graph_fields()
+        self._kinds_answered = {name: kind_answered(field) for name, field in self._fields.items()}
         self._telling: dict[str, list[Asked]] = {}
         self._everywhere = False
         self._cells = Cells()
@@ -229,7 +228,7 @@ class Proof:
         told = self._telling.get(root.name)
         if not told or self.chance.random() < 0.3:
             return root
-        before, taken = dict(self.chance.choice(told).given), self._query.fields[root.name].args
+        before, taken = dict(self.chance.choice(told).given), self._fields[root.name].args
         about = {name for name, _ in root.given if name == "text" or get_named_type(taken[name].type).name == "ID"}
         given = tuple((name, before.get(name, text) if name in about else text) for name, text in root.given)
         return replace(root, given=given)
@@ -239,7 +238,7 @@ class Proof:
         one, the more often."""
         if not self._everywhere or self.chance.random() > ABOUT_ONE:
             return None
-        needed = {name: self._cells.need_of_root(name) for name in self._query.fields}
+        needed = {name: self._cells.need_of_root(name) for name in self._fields}
         return self.chance.choices(list(needed), [need**2 + 1 for need in needed.values()])[0]
 
     def era(self) -> Era:

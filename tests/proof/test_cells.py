@@ -17,6 +17,7 @@ from proof_documents import Style, question
 from proof_graphs import GraphDrawing, draw_kinds
 from proof_inputs import InputDrawing, parts_given
 from proof_literals import Literals, size
+from proof_roots import NO_GRAPH, graph_fields
 from proof_selections import Drawing, redrawn
 
 from api.graphql.schema import graphql_schema
@@ -36,7 +37,7 @@ def test_every_field_that_is_not_declared_has_a_position_or_only_projects() -> N
         field
         for name, found in SCHEMA.type_map.items()
         if isinstance(found, GraphQLObjectType | GraphQLInterfaceType)
-        if not name.startswith("__") and name not in {"Query", "Mutation"}
+        if not name.startswith("__") and name not in NO_GRAPH
         for field in found.fields
     }
     assert shown - DECLARED - set(BY_FIELD) == PLAIN - DECLARED
@@ -46,8 +47,7 @@ def test_every_field_that_is_not_declared_has_a_position_or_only_projects() -> N
 def test_every_root_field_is_drawn_valid_and_again_in_the_same_form() -> None:
     chance = Random(1)
     values, drawing = literals(chance), Drawing(SCHEMA, chance, set(), {})
-    assert SCHEMA.query_type
-    for name in SCHEMA.query_type.fields:
+    for name in graph_fields():
         for _ in range(3):
             root = drawing.root(name, values)
             again = redrawn(root, SCHEMA, values, chance)
@@ -61,7 +61,7 @@ def test_every_root_field_is_drawn_valid_and_again_in_the_same_form() -> None:
 def test_every_part_of_every_filter_is_drawn() -> None:
     chance = Random(2)
     values = literals(chance)
-    wanted = {cell for name in SCHEMA.query_type.fields for cell in possible(name)} if SCHEMA.query_type else set()
+    wanted = {cell for name in graph_fields() for cell in possible(name)}
     wanted = {(row, part) for row, part in wanted if row in SCHEMA.type_map}
     found: set[tuple[str, str]] = set()
     for name in {row for row, _ in wanted}:

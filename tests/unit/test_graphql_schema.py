@@ -43,12 +43,13 @@ def test_every_declared_field_link_and_kind_is_in_it():
         )
 
 
-def test_every_root_field_is_one_that_the_planner_knows():
+def test_every_root_field_is_one_that_the_planner_knows_or_is_about_watches():
     from api.graphql.questions import QUESTIONS
+    from api.graphql.watch_shapes import WATCH_QUESTIONS
     from graph_schema.declare import camel
 
     assert set(graphql_schema().type_map["Query"].fields) == {
-        *map(camel, QUESTIONS), *BY_SINGULAR, *BY_PLURAL,
+        *map(camel, QUESTIONS), *BY_SINGULAR, *BY_PLURAL, *map(camel, WATCH_QUESTIONS),
     }  # fmt: skip
 
 

@@ -1,0 +1,5 @@
+// purpose: whether any question is watched
+// parameters: none
+// answer: whether there is a watch
+// bound: one node
+RETURN EXISTS { (:Watch) }
