@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 from cypher.conditions import EntityCondition
 from cypher.conditions import Way as Way
 from cypher.plan_displacement import Displacement as Displacement
+from cypher.plan_families import PlatformFamily as PlatformFamily
 from cypher.plan_ownership import BeneficialOwners as BeneficialOwners
 from cypher.plan_ownership import Ownership as Ownership
 from cypher.plan_ownership import WhoEnables as WhoEnables
@@ -176,9 +177,15 @@ class MoneyTrail:
 
     At most ``longest`` payments, ``follow`` out of each place; ``since`` to ``until`` is when they may lie; ``gaps``
     are the most between two payments by the rail of the later, ``gap`` for other rails. Times and gaps in ms.
+    ``amounts``: what each payment comes to is told, with rates into ``unit`` where one is named.
     """
 
-    marks: ClassVar = {"start": Visibility.TESTED, "link": Visibility.HANDLING, "entity": Visibility.TOUCHED}
+    marks: ClassVar = {
+        "start": Visibility.TESTED,
+        "link": Visibility.HANDLING,
+        "entity": Visibility.TOUCHED,
+        "rate": Visibility.HANDLING,
+    }
 
     start: str
     of_payment: bool
@@ -193,6 +200,8 @@ class MoneyTrail:
     first: int
     columns: tuple[str, ...]
     shape: EntityShape
+    amounts: bool = False
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +297,7 @@ Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
     | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes | Displacement
-    | CallsForHelp | Screening
+    | CallsForHelp | Screening | PlatformFamily
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from cypher.plan import (
     Operation,
     Page,
     Paths,
+    PlatformFamily,
     Profile,
     RecordByKey,
     RecruitmentRoutes,
@@ -51,6 +52,7 @@ from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_owners import render_beneficial_owners
 from cypher.render_pages import render_page
 from cypher.render_people import render_calls_for_help, render_screening
+from cypher.render_platform_family import render_platform_family
 from cypher.render_profile import render_profile
 from cypher.render_questions import (
     render_agreements,
@@ -183,6 +185,8 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_calls_for_help(root, rendering)
         case Screening():
             return render_screening(root, rendering)
+        case PlatformFamily():
+            return render_platform_family(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

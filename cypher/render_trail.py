@@ -2,28 +2,37 @@
 
 A hop lands in the time in which the next payment may lie, so that a hub costs what an ordinary account does; payments
 whose time is known to no better than WIDE are in an index of their own. Of each fact the best-graded readable statement
-says when it was. A trail that is under way is [place, its last payment, its payments, their facts].
+says when it was. A trail that is under way is [place, its last payment, its payments, their facts]. Rates are read for
+the days of the payments that are told, each currency and day once.
 """
 
 from cypher.catalogue import Rendered
 from cypher.columns import columns
 from cypher.plan import MoneyTrail
 from cypher.projection import Rendering
+from cypher.ranking import believed
 from cypher.render_payments import better_stated, stops
 from cypher.render_questions import HUB, PARALLEL, filled
 from cypher.visibility import touched, visible
+from graph_schema.rates import BASE, DAY, LAG
 from graph_schema.times import WIDE
 
 CARRIED = 1_000  # trails that are followed on from each step
+AMOUNT_COLUMNS = ("at", "until", "amount", "amount_unit", "received", "received_unit")
+RATE_COLUMNS = ("day", "value", "source", "grade")
 
 
 def render_trail(trail: MoneyTrail, rendering: Rendering) -> str:
-    """[[place keys, links of each payment, why it ends], entity rows, cut at a place, cut at a step, start seen]."""
+    """[[place keys, links of each payment, why it ends, ``AMOUNT_COLUMNS`` of each], entity rows, cut at a place, cut
+    at a step, start seen, [[currency, day, ``RATE_COLUMNS``], ...]]; amounts and rates where they are asked for.
+    """
     values = {
         "start": trail.start, "since": trail.since, "until": trail.until, "gap": trail.gap, "gaps": dict(trail.gaps),
         "widest": max([trail.gap, *(gap for _, gap in trail.gaps)]), "strict": trail.strict, "follow": trail.follow,
         "carried": CARRIED, "trails": trail.first + 1, "hub": HUB, "parallel": PARALLEL,
+        "unit": trail.unit, "base": BASE, "day": DAY, "lag": LAG,
     }  # fmt: skip
+    rated = trail.amounts and trail.unit is not None
     first = 1 if trail.of_payment else 0
     hops = range(first, trail.longest + 1)
     kept = [f"{' + '.join(f'ended{hop}' for hop in hops)} AS ended"]
@@ -37,6 +46,30 @@ def render_trail(trail: MoneyTrail, rendering: Rendering) -> str:
         onwards=Rendered("reverse(trail[1])" if trail.backward else "trail[1]"),
         link=Rendered(f"[type(l), {columns('l', trail.columns)}]"),
         entity=Rendered(rendering.entity("n", trail.shape)),
+        amounts=Rendered(f", [p IN payments | {columns('p', AMOUNT_COLUMNS)}]" if trail.amounts else ""),
+        rates=Rendered(_rates() if rated else ""),
+        told=Rendered(", rates" if rated else ""),
+    )
+
+
+def _rates() -> str:
+    """The rate that is taken of each currency that a payment known to the day speaks of, and of the one asked for: of
+    that day, else the last of the days before it, and of one day the best-graded that may be read.
+    """
+    return (
+        "CALL (found) {\n"
+        "  UNWIND found AS trail\n"
+        "  UNWIND trail[1] AS p\n"
+        "  WITH DISTINCT p WHERE p.at >= 0 AND p.until - p.at < $day\n"
+        "  UNWIND [$unit, p.amount_unit, p.received_unit] AS currency\n"
+        "  WITH DISTINCT currency, p.at - p.at % $day AS asked WHERE currency <> $base\n"
+        "  CALL (currency, asked) {\n"
+        "    MATCH (r:Rate)\n"
+        f"    WHERE {visible('r')} AND r.currency = currency AND r.day >= asked - $lag AND r.day <= asked\n"
+        f"    RETURN r ORDER BY r.day DESC, {believed('r')} LIMIT 1\n"
+        "  }\n"
+        f"  RETURN collect([currency, asked] + {columns('r', RATE_COLUMNS)}) AS rates\n"
+        "}\n"
     )
 
 

@@ -10,8 +10,12 @@ from functools import cache
 
 from graph_schema.columns import content_columns
 from graph_schema.declare import Entity, Link, Stated
+from graph_schema.rates import Rate
 from graph_schema.registry import record_label
 from graph_schema.statistics import Statistic
+
+Published = Statistic | Rate
+"""What is neither an entity nor a fact of one, and is loaded, withdrawn and read under a handling as facts are."""
 
 ROWS_A_TRANSACTION = 2_000
 LOCK = "SET fact.locked = true REMOVE fact.locked"  # changes nothing, but holds the fact until the transaction ends
@@ -49,15 +53,17 @@ RETURN count(created)"""
 
 
 STATISTIC_COLUMNS = ("key", "handling", "figure", *Statistic.model_fields)
+RATE_COLUMNS = ("key", "handling", "grade", "grade_rank", *Rate.model_fields)
 
 
 @cache
-def create_statistics() -> str:
-    """Create the figures that are not there yet; answers how many."""
+def create_published(kind: type[Published]) -> str:
+    """Create the figures or rates that are not there yet; answers how many."""
+    label, columns = kind.__name__, RATE_COLUMNS if kind is Rate else STATISTIC_COLUMNS
     return f"""UNWIND $rows AS row
 CALL (row) {{
-  WITH row WHERE NOT EXISTS {{ (:Statistic {{key: row[0]}}) }}
-  CREATE (:Statistic {{{_assignments(STATISTIC_COLUMNS)}}})
+  WITH row WHERE NOT EXISTS {{ (:{label} {{key: row[0]}}) }}
+  CREATE (:{label} {{{_assignments(columns)}}})
   RETURN 1 AS created
 }} {_IN_TRANSACTIONS}
 RETURN count(created)"""
@@ -100,7 +106,7 @@ RETURN collect(key)"""
 
 
 @cache
-def restate(kind: type[Stated] | type[Statistic]) -> str:
+def restate(kind: type[Stated] | type[Published]) -> str:
     """Note on the known facts among ``keys`` that ``runs`` state them too.
 
     Answers how many were not noted before and how many of all are withdrawn because no run in force stated them.
@@ -116,7 +122,7 @@ RETURN count(noted), count(CASE WHEN fact.withdrawn_by = 'unstated' THEN 1 END)"
 
 
 @cache
-def settle(kind: type[Link] | type[Statistic] | None) -> str:
+def settle(kind: type[Link] | type[Published] | None) -> str:
     """Withdraw and restore the facts of ``source`` so that those stand that a run ``in_force`` states.
 
     What somebody decided to withdraw stays so. None stands for records of every kind. The state is looked at again once
@@ -154,8 +160,8 @@ def _assignments(columns: tuple[str, ...]) -> str:
     return f"{places}, source: $source, runs: $runs, recorded_at: $recorded_at"
 
 
-def pattern_of(kind: type[Stated] | type[Statistic] | None, key: str) -> str:
-    """The pattern that binds ``fact``: a record, link or figure of that kind, or any record for None."""
+def pattern_of(kind: type[Stated] | type[Published] | None, key: str) -> str:
+    """The pattern that binds ``fact``: a record, link, figure or rate of that kind, or any record for None."""
     if kind is None:
         return f"(fact:Record {key})"
     if issubclass(kind, Link):
@@ -163,6 +169,6 @@ def pattern_of(kind: type[Stated] | type[Statistic] | None, key: str) -> str:
     return f"(fact:{record_label(kind) if issubclass(kind, Entity) else kind.__name__} {key})"
 
 
-def _tag(kind: type[Link] | type[Statistic] | None) -> str:
+def _tag(kind: type[Link] | type[Published] | None) -> str:
     """Records carry their handling once more as a word for the full-text index."""
     return "" if kind is not None else "\n  SET fact.tag = 'h' + toString(fact.handling)"

@@ -53,6 +53,7 @@ def commands() -> Iterator[str]:
                     f"CREATE INDEX {link.type().lower()}_{end}_wide IF NOT EXISTS "
                     f"FOR ()-[l:{link.type()}]-() ON (l.{end}, l.wide)"
                 )
+    yield "CREATE INDEX rate_currency_day IF NOT EXISTS FOR (r:Rate) ON (r.currency, r.day)"
     for link in LINK_KINDS:
         yield f"CREATE INDEX {link.type().lower()}_fact IF NOT EXISTS FOR ()-[l:{link.type()}]-() ON (l.fact)"
     # what has no time to be deleted is in none of these, so that they cost nothing where they are not used

@@ -28,7 +28,9 @@ _ISO_4217_DIGITS = {
 }
 CURRENCIES = frozenset(code for codes in _ISO_4217_DIGITS.values() for code in codes.split())
 """The codes of ISO 4217, which messages between banks take."""
-_NO_LONGER_ISSUED = {2: "CUC HRK SLL VEF ZWL"}
+_NO_LONGER_ISSUED = {0: "TRL", 2: "CUC CYP EEK HRK LTL LVL MTL ROL SIT SKK SLL VEF ZWL"}
+RETIRED_CURRENCIES = frozenset(code for codes in _NO_LONGER_ISSUED.values() for code in codes.split())
+"""Codes that ISO 4217 had before; old payments and series of rates name them."""
 _CRYPTO = {
     "BTC": (8, "satoshi"),
     "BCH": (8, "satoshi of Bitcoin Cash"),

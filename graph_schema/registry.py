@@ -41,6 +41,7 @@ ADMINISTRATIVE_LABELS: tuple[AdministrativeLabel, ...] = (
     AdministrativeLabel("Alert", "key", False, "What changed in the answer to a watch: time and digests, no content."),
     AdministrativeLabel("AuditAnchor", "key", False, "Where a segment of the audit log stood last, signed."),
     AdministrativeLabel("Statistic", "key", False, "A published figure, read under a handling of its own."),
+    AdministrativeLabel("Rate", "key", False, "A daily reference rate, read under a handling of its own."),
 )
 
 

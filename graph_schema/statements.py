@@ -8,17 +8,19 @@ from typing import Any
 import orjson
 
 from graph_schema.declare import Entity, Link, Money
+from graph_schema.rates import Rate
 from graph_schema.statistics import Statistic
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one place of a file states: a record, or links, or a record with the links that hang on it; or a figure."""
+    """What one place of a file states: a record, links, or a record with its links; or a figure, or a rate."""
 
     record: Entity | None = None
     links: tuple[Link, ...] = field(default=())
     place: str = ""
     statistic: Statistic | None = None
+    rate: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True)

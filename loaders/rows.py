@@ -10,6 +10,7 @@ from graph_schema.columns import caption_of, content_columns, content_of, search
 from graph_schema.declare import Entity, Link, Stated
 from graph_schema.grades import UNGRADED_RANK, parse_grade
 from graph_schema.handling import Handling
+from graph_schema.rates import Rate
 from graph_schema.search_text import index_text
 from graph_schema.statements import digest_of, fact_of
 from graph_schema.statistics import Statistic
@@ -39,6 +40,7 @@ class RowMaker:
         self._handlings = _Handlings(defaults.handling, handling_id)
         self._ranks = _Ranks()
         given = ((_GRADE, defaults.grade), (_REVIEW, defaults.review_at), (_DELETE, defaults.delete_at))
+        self._grade = defaults.grade
         self._given = [(place, default) for place, default in given if default is not None]
         self.bytes_made = 0
 
@@ -89,6 +91,18 @@ class RowMaker:
             self._digest([Statistic.__name__, self._source, text, values]),
             handling,
             statistic.key,
+            *values,
+        ]
+
+    def rate_row(self, rate: Rate) -> Row:
+        """The row of a daily rate, in the order of ``cypher.writing.RATE_COLUMNS``; the run grades it."""
+        handling, text, _tag = self._handlings[None]
+        values = list(rate.model_dump().values())
+        return [
+            self._digest([Rate.__name__, self._source, text, self._grade, values]),
+            handling,
+            self._grade,
+            self._ranks[self._grade],
             *values,
         ]
 

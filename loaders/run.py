@@ -24,6 +24,7 @@ from graph_schema.errors import CrosstraceError
 from graph_schema.handling import TLP_LEVELS, Handling, HandlingError
 from graph_schema.identifiers import NORMAL_FORM_VERSION, check_source
 from graph_schema.identity import identity_handling
+from graph_schema.rates import Rate
 from graph_schema.registry import LINKS, WALKED_TYPES
 from graph_schema.statements import Reject, Statement, digest
 from graph_schema.statistics import Statistic
@@ -262,7 +263,7 @@ def _settle(
         if len(standing) == len(runs) and not (always and name == source):
             continue
         parameters = {"source": name, "in_force": standing, "at": now_ms(), "reason": reason}
-        for kind in (None, Statistic, *LINKS.values()):
+        for kind in (None, Statistic, Rate, *LINKS.values()):
             [[withdrawn, restored]] = database.write(settle(kind), parameters)
             if name == source:
                 changed["withdrawn"] += withdrawn

@@ -18,16 +18,18 @@ import orjson
 from cypher.catalogue import statement
 from cypher.connection import Database
 from cypher.writing import (
+    Published,
     create_ends,
     create_links,
+    create_published,
     create_records,
-    create_statistics,
     link_columns,
     restate,
     unknown_links,
 )
 from graph_schema.declare import Entity, Link, Stated
 from graph_schema.identifiers import is_natural
+from graph_schema.rates import Rate
 from graph_schema.registry import LINKS, kind_of
 from graph_schema.statements import Reject, Statement, digest
 from graph_schema.statistics import Statistic
@@ -48,6 +50,7 @@ class Batch:
     links: defaultdict[type[Link], dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     ends: defaultdict[type[Entity], set[str]] = field(default_factory=lambda: defaultdict(set))
     statistics: dict[str, Row] = field(default_factory=dict)
+    rates: dict[str, Row] = field(default_factory=dict)
     rejects: list[Row] = field(default_factory=list)
     size: int = 0
 
@@ -120,6 +123,10 @@ class Writer:
             row = rows.statistic_row(stated.statistic)
             batch.statistics[row[0]] = row
             batch.size += 1
+        if stated.rate is not None:
+            row = rows.rate_row(stated.rate)
+            batch.rates[row[0]] = row
+            batch.size += 1
         if batch.size >= FACTS_A_BATCH or rows.bytes_made - self._bytes_sent >= BYTES_A_BATCH:
             self._submit()
 
@@ -158,8 +165,9 @@ class Writer:
     def _write(self, batch: Batch) -> None:
         for kind, found in batch.records.items():
             self._write_nodes("records", kind, create_records(kind), sorted(found.values(), key=itemgetter(1, 0)))
-        if batch.statistics:
-            self._write_nodes("figures", Statistic, create_statistics(), list(batch.statistics.values()))
+        for what, figures, rows in (("figures", Statistic, batch.statistics), ("rates", Rate, batch.rates)):
+            if rows:
+                self._write_nodes(what, figures, create_published(figures), list(rows.values()))
         for end, keys in batch.ends.items():
             self._database.write(create_ends(end), {"rows": sorted(keys)})
         for link, found in batch.links.items():
@@ -168,7 +176,7 @@ class Writer:
             parameters = {"rows": batch.rejects, "run": self._stamp.runs[0], **asdict(self._rejects)}
             self._database.write(statement("reject_add"), parameters)
 
-    def _write_nodes(self, what: str, kind: type[Entity] | type[Statistic], create: str, rows: list[Row]) -> None:
+    def _write_nodes(self, what: str, kind: type[Entity] | type[Published], create: str, rows: list[Row]) -> None:
         created = _count(self._database, create, self._stamp, rows)
         self.counts[f"{what} new"] += created
         self.counts[f"{what} stated"] += len(rows)
@@ -207,7 +215,7 @@ class Writer:
             self._database.write(create_ends(kind), {"rows": sorted(key for key in gone if kind_of(key) is kind)})
         return bool(gone)
 
-    def _restate(self, kind: type[Entity] | type[Link] | type[Statistic], keys: list[str]) -> None:
+    def _restate(self, kind: type[Entity] | type[Link] | type[Published], keys: list[str]) -> None:
         [[noted, withdrawn]] = self._database.write(restate(kind), {"keys": keys, "runs": self._stamp.runs})
         self.counts["known, now stated by this run too"] += noted
         self.counts["known, but withdrawn"] += withdrawn

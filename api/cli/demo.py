@@ -25,7 +25,7 @@ from graph_schema.actors import reading
 from graph_schema.errors import CrosstraceError
 from loaders.load_lists import read_load_list
 
-EXAMPLES = ("mission", "ofac", "address-lists", "tagpacks", "river-crossing")
+EXAMPLES = ("mission", "ofac", "address-lists", "tagpacks", "river-crossing", "rates")
 PURPOSE = "analysis"
 Answer = dict[str, Any]
 

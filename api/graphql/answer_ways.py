@@ -1,6 +1,6 @@
 """Ways as answers tell them: from entity to entity, with what ties each two and whether that crosses a border."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -29,15 +29,29 @@ Walking = (
 
 
 def ways(
-    asked: Selected, root: Walking, found: list[Row], rows: list[Row], projector: Projector
+    asked: Selected,
+    root: Walking,
+    found: list[Row],
+    rows: list[Row],
+    projector: Projector,
+    paid: Callable[[Selected, list[Row]], Any] | None = None,
 ) -> list[dict[str, Any]]:
-    """Each way, from its keys and the links of each step; ``rows`` are those of its entities."""
+    """Each way, from its keys and the links of each step; ``rows`` are those of its entities. ``paid`` tells of what
+    was read of the payments of a way what each comes to.
+    """
     by_key = {row[0]: row for row in rows}
 
-    def way(keys: list[str], steps: list[Row], stopped: str | None = None, length: int | None = None) -> dict[str, Any]:
+    def way(
+        keys: list[str],
+        steps: list[Row],
+        stopped: str | None = None,
+        length: int | None = None,
+        payments: list[Row] | None = None,
+    ) -> dict[str, Any]:
         return compose(
             asked,
             {
+                "payments": lambda part: paid(part, payments or []) if paid else [],
                 "length": lambda _: len(steps) if length is None else length,
                 "entities": lambda part: [projector.entity(part, root.shape)(by_key[key]) for key in keys],
                 "steps": lambda part: [

@@ -8,6 +8,7 @@ from api.graphql.answer_common_funder import common_funder
 from api.graphql.answer_deposit_reuse import deposit_reuse
 from api.graphql.answer_displacement import displacement
 from api.graphql.answer_enablers import who_enables
+from api.graphql.answer_families import platform_family
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_owners import beneficial_owners
 from api.graphql.answer_paths import neighbourhood, paths
@@ -16,6 +17,7 @@ from api.graphql.answer_roots import roots
 from api.graphql.answer_routes import recruitment_routes
 from api.graphql.answer_shared_means import shared_means
 from api.graphql.answer_ways import ways
+from api.graphql.compared_amounts import Rates
 from api.graphql.coverage import cover
 from api.graphql.cursors import cursor
 from api.graphql.plan_pages import summary_of
@@ -43,6 +45,7 @@ from cypher.plan import (
     Page,
     Paths,
     Place,
+    PlatformFamily,
     Profile,
     RecordByKey,
     RecruitmentRoutes,
@@ -109,6 +112,8 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector, agency
             return calls_for_help(asked, root, found, projector)
         case Screening():
             return screening(asked, root, found, projector)
+        case PlatformFamily():
+            return platform_family(asked, root, found, projector)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():
@@ -210,7 +215,8 @@ def _profile(asked: Selected, root: Profile, found: Row, projector: Projector) -
 
 
 def _trails(asked: Selected, root: MoneyTrail, found: Row, projector: Projector) -> dict[str, Any]:
-    trails, rows, many, carried, _ = found
+    trails, rows, many, carried, *_ = found
+    rates = Rates(root.unit, found[5] if root.amounts and root.unit else [])
     left_out = [
         text
         for told, text in (
@@ -223,7 +229,7 @@ def _trails(asked: Selected, root: MoneyTrail, found: Row, projector: Projector)
     return compose(
         asked,
         {
-            "trails": lambda part: ways(part, root, trails[: root.first], rows, projector),
+            "trails": lambda part: ways(part, root, trails[: root.first], rows, projector, rates.payments),
             "truncated": lambda _: bool(left_out),
             "leftOut": lambda _: left_out,
         },

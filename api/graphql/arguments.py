@@ -13,6 +13,7 @@ PAGE_USUAL = 25
 LINKS_MOST = 1_000
 LINKS_USUAL = 25
 LINKS_OF_A_FACT_MOST = 50
+STARTS_MOST = 50  # keys that one question is asked from
 LINKS_OF_A_FACT = 10
 
 

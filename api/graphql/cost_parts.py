@@ -38,6 +38,7 @@ from cypher.plan import (
     Ownership,
     Page,
     Paths,
+    PlatformFamily,
     Profile,
     RecordByKey,
     RecruitmentRoutes,
@@ -66,6 +67,7 @@ from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from cypher.render_neighbourhood import STEPPED_FROM
 from cypher.render_owners import CONTROLLERS, LISTINGS
 from cypher.render_people import CALL_TIES, CALLS_READ, PEOPLE_READ, RETURNS_READ, SCREENED_MEMBERS, SCREENED_TIES
+from cypher.render_platform_family import DOMAINS_A_STEP, TIES_OF_A_SITE
 from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
 from cypher.render_roots import CLIMBED
@@ -81,6 +83,7 @@ ENTITY = 10  # links that take as long as one entity with its records
 COUNTED_EXACTLY = 100_000  # entities of a page or links at an entity that an exact count goes through
 KINDS_AT_AN_ENTITY = 8  # kinds of links that one entity has
 LINKS_WALKED = 100  # links at an entity that a step, a filter of links or `restricted` goes through
+UNITS_OF_A_PAYMENT = 3  # of which rates are looked up: what was sent and received, and what is asked for
 SHOWN_OF_OWNERS = 10  # entities that one line of each list of an ownership shows
 RECRUIT_TIES = 5  # sorts of ties of one recruit
 LINKS_TESTED = 2  # links at an entity that a filter of entities looks at before one passes
@@ -91,6 +94,7 @@ UNCOUNTED = "leave `exact` or the count out, or count at fewer"
 UNSUMMED = "ask for it at fewer"
 UNORDERED = "order by key"
 SHORTER = "ask for shorter ways with `maxLength`"
+SHORTER_FAMILY = "take fewer steps with `maxLength`, or ask for less of each site"
 CLOSER = "take fewer steps with `maxLength`, or follow fewer entities with `follow`"
 NEARER = "take fewer steps, or links of each kind"
 LESS = "ask for less of it"
@@ -140,6 +144,8 @@ def costs_of(root: Root) -> Parts:
         case MoneyTrail():
             yield Part((), (), min(CARRIED, root.follow**root.longest) * root.follow * root.longest, SHORTER)
             yield from _ways(root.shape, root.first, root.longest)
+            if root.amounts and root.unit:
+                yield Part((), ("payments", "trails"), root.first * root.longest * UNITS_OF_A_PAYMENT, FEWER)
         case MoneyNow():
             yield Part((), (), PLACES * root.longest * LINKS_WALKED, SHORTER)
             yield Part((), ("steps", "places"), PAYMENTS * (1 + PARALLEL * root.steps), LESS)
@@ -199,6 +205,11 @@ def costs_of(root: Root) -> Parts:
         case Screening():
             yield Part((), (), root.first * SCREENED_MEMBERS * LINKS_WALKED + SCREENED_TIES * PARALLEL, LESS)
             yield from _entity(root.shape, root.first * SCREENED_MEMBERS + SCREENED_TIES, (), ("persons",), FEWER)
+        case PlatformFamily():
+            sites = DOMAINS_A_STEP * (1 + root.longest)
+            yield Part((), (), 2 * sites * TIES_OF_A_SITE * root.common_from, SHORTER_FAMILY)
+            yield Part((), ("ties", "families"), sites * TIES_OF_A_SITE * PARALLEL, SHORTER_FAMILY)
+            yield from _entity(root.shape, sites * TIES_OF_A_SITE, (), ("ties", "families"), SHORTER_FAMILY)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

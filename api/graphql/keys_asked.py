@@ -17,6 +17,7 @@ from cypher.plan import (
     MoneyTrail,
     Neighbourhood,
     Paths,
+    PlatformFamily,
     Profile,
     RecordByKey,
     RecruitmentRoutes,
@@ -32,7 +33,7 @@ _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
     | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes | Displacement
-    | CallsForHelp | Screening
+    | CallsForHelp | Screening | PlatformFamily
 )  # fmt: skip
 
 
@@ -73,6 +74,7 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             | Displacement()
             | CallsForHelp()
             | Screening()
+            | PlatformFamily()
         ):
             unseen: list[str] = found[-1]
             return unseen

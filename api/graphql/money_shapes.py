@@ -7,7 +7,7 @@ from strawberry import UNSET
 
 from api.graphql.arguments import Argument, taking
 from api.graphql.freeze_shapes import TAKES, FreezeRequest
-from api.graphql.scalars import CountryCode, Decimal, UTCTime
+from api.graphql.scalars import CountryCode, Decimal, MoneyUnit, PartialDate, UTCTime
 from api.graphql.shapes import Entity, Money, Step
 
 described = strawberry.field
@@ -25,6 +25,47 @@ class TrailEnd(Enum):
     STEPS = strawberry.enum_value("STEPS", description="More follows, but this is as long as was asked for.")
 
 
+@strawberry.enum(description="Why an amount is not told in the unit that was asked for.")
+class NotConverted(Enum):
+    DAY = strawberry.enum_value("DAY", description="The payment is not known to one day (UTC).")
+    RATE = strawberry.enum_value(
+        "RATE",
+        description="No rate that may be read is of one of the two units, on the day or in the seven days before it.",
+    )
+    SIZE = strawberry.enum_value("SIZE", description="It would pass 2^63 - 1 of the smallest part of the unit.")
+
+
+@strawberry.type(description="A rate by which an amount was converted.")
+class RateTaken:
+    currency: MoneyUnit = described(description="What one euro comes to is counted in it.")
+    day: PartialDate = described(description="Of which day it is: that of the payment or one of the seven before it.")
+    value: Decimal = described(description="As it was published.")
+    source: str = described(description="Who states it, under an opaque id.")
+    grade: str | None = described(description="scheme:code, such as admiralty:B2.")
+
+
+@strawberry.type(description="An amount as it is stated, and in the unit that was asked for.")
+class ComparedAmount:
+    stated: Money = described(description="As the best-graded readable statement has it.")
+    converted: Money | None = described(
+        description="In the unit asked for by `in`, rounded at its last digit, a half to the even one; null where none "
+        "is asked for or `notConverted` says why."
+    )
+    not_converted: NotConverted | None = described(description="Why it is not told in the unit that was asked for.")
+    rates: list[RateTaken] = described(
+        description="By which it was converted: none for the same unit, one from or to the euro, else that of either "
+        "unit."
+    )
+
+
+@strawberry.type(description="What one payment comes to.")
+class TrailPayment:
+    sent: ComparedAmount | None = described(description="What was paid; null where it is not stated.")
+    received: ComparedAmount | None = described(
+        description="What arrived, where a swap or bridge changed the unit; null where that is not stated."
+    )
+
+
 @strawberry.type(description="One way that money took.")
 class MoneyTrail:
     length: int = described(description="How many payments.")
@@ -32,6 +73,7 @@ class MoneyTrail:
     steps: list[Step] = described(
         description="One for each payment, as each source states it, the best-graded first, at most 25."
     )
+    payments: list[TrailPayment] = described(description="What each payment comes to, in the order of `steps`.")
     stopped: TrailEnd = described(description="Why it goes no further.")
 
 

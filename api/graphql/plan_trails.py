@@ -37,6 +37,8 @@ def plan_trail(asked: Selected, columns: tuple[str, ...], shape: EntityShape) ->
         bounded(asked, "first", questions.TRAILS_MOST),
         columns,
         shape,
+        any(trail.child("payments") for trail in asked.child("trails")),
+        given.get("in"),
     )
 
 

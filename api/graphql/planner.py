@@ -12,6 +12,7 @@ from api.graphql.plan_collectors import plan_collectors
 from api.graphql.plan_common_funder import plan_common_funder
 from api.graphql.plan_deposit_reuse import plan_deposit_reuse
 from api.graphql.plan_displacement import plan_displacement
+from api.graphql.plan_families import plan_platform_family
 from api.graphql.plan_owners import plan_beneficial_owners, plan_who_enables
 from api.graphql.plan_pages import nodes_of, plan_page
 from api.graphql.plan_people import plan_calls_for_help, plan_screening
@@ -105,6 +106,8 @@ def plan_root(asked: Selected) -> Root:
             return plan_calls_for_help(asked, entity_shape)
         case "screening":
             return plan_screening(asked, entity_shape)
+        case "platformFamily":
+            return plan_platform_family(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))

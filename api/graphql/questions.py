@@ -3,12 +3,14 @@
 import strawberry
 from strawberry import UNSET
 
+from api.graphql.arguments import STARTS_MOST as STARTS_MOST
 from api.graphql.arguments import Argument
 from api.graphql.arguments import count as _count
 from api.graphql.entity_questions import ENTITY_QUESTIONS
 from api.graphql.kind_inputs import ControlKind, MeansKind
 from api.graphql.people_questions import PEOPLE_QUESTIONS
-from api.graphql.scalars import CountryCode, UTCTime
+from api.graphql.scalars import CountryCode, MoneyUnit, UTCTime
+from api.graphql.site_questions import SITE_QUESTIONS
 from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection
 
 CHAINS_MOST = 50
@@ -17,7 +19,6 @@ TRAILS_MOST = 1_000
 FOLLOWED_MOST = 50
 GAP_MOST = 8_784  # hours
 RAILS_MOST = 20
-STARTS_MOST = 50
 LONGEST_CLIMB = 10
 ROOTS_MOST = 200
 SENDERS_MOST = 1_000
@@ -63,6 +64,7 @@ _OWNERSHIP = (
 
 QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
     **ENTITY_QUESTIONS,
+    **SITE_QUESTIONS,
     "money_trail": (
         "MoneyTrails",
         "The ways that money took, from an account, a wallet or one payment, payment after payment, to where none "
@@ -82,6 +84,7 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             Argument("strict", bool, False, "Only payments that are provably later follow."),
             _count("follow", 20, FOLLOWED_MOST, "Payments followed out of one place, the next in time"),
             _count("first", 25, TRAILS_MOST),
+            Argument("in_", MoneyUnit | None, UNSET, "The unit in which `payments` tells amounts too, by daily rates."),
         ),
     ),
     "money_now": (

@@ -18,6 +18,7 @@ from api.graphql import (
     deposit_shapes,
     displacement_shapes,
     enabler_shapes,
+    family_shapes,
     funder_shapes,
     owner_shapes,
     people_shapes,
@@ -96,6 +97,7 @@ def _strawberry_schema() -> strawberry.Schema:
         *shapes.SHARED, *MONEY, *root_shapes.SHARED, *collector_shapes.SHARED, *shared_means_shapes.SHARED,
         *deposit_shapes.SHARED, *funder_shapes.SHARED, *owner_shapes.SHARED, *enabler_shapes.SHARED,
         *route_shapes.SHARED, *displacement_shapes.SHARED, *people_shapes.SHARED, *watch_shapes.SHARED,
+        *family_shapes.SHARED,
     )  # fmt: skip
     vars(TYPES).update({shared.__name__: shared for shared in (*SCALARS, *FILTERS, KeyFilter, *answers)})
     concrete = [made for kind in ENTITY_KINDS for made in (_record_type(kind), _entity_type(kind))]

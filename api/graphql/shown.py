@@ -16,6 +16,9 @@ from api.graphql.enabling import Enabled
 from api.graphql.in_need import CALL_ENTITIES, SCREENING_ENTITIES, Calls, Screened
 from api.graphql.ownership import Above, Read, keys_told_of
 from api.graphql.plan_pages import nodes_of
+from api.graphql.platform_families import entities_read as sites_read
+from api.graphql.platform_families import keys_told as families_told
+from api.graphql.platform_families import tell_families
 from api.graphql.project_links import shown_edges
 from api.graphql.readers import UNREADABLE, Row
 from api.graphql.recruitment import keys_told as routes_told
@@ -45,6 +48,7 @@ from cypher.plan import (
     Ownership,
     Page,
     Paths,
+    PlatformFamily,
     Profile,
     RecordByKey,
     RecruitmentRoutes,
@@ -116,6 +120,8 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _in_need(root.shape, found[CALL_ENTITIES], lambda: Calls(root, found).told())
         case Screening():
             return _in_need(root.shape, found[SCREENING_ENTITIES], lambda: Screened(root, found).told())
+        case PlatformFamily():
+            return _families(root, found)
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
@@ -229,6 +235,16 @@ def _in_need(shape: EntityShape, rows: list[Row], told_of: Callable[[], set[str]
     except UNREADABLE:
         return _keys(shape, rows)
     return chain(told, _keys(shape, [row for row in rows if row[0] in told]))
+
+
+def _families(root: PlatformFamily, found: Row) -> Iterable[str]:
+    """The sites and what ties them; all that was read, where it cannot be told which belong together."""
+    rows = sites_read(found)
+    try:
+        told = families_told(root, tell_families(root, found))
+    except UNREADABLE:
+        return _keys(root.shape, rows)
+    return chain(told, _keys(root.shape, [row for row in rows if row[0] in told]))
 
 
 def _keys(shape: EntityShape, rows: list[Row]) -> Iterable[str]:

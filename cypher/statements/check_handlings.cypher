@@ -3,7 +3,7 @@
 // answer: [[kind, key, what is wrong], ...]
 // bound: looks through all facts; answers at most most
 CALL () {
-  MATCH (fact:Record|Statistic|Waiting|Reject|Erased)
+  MATCH (fact:Record|Statistic|Rate|Waiting|Reject|Erased)
   WHERE fact.handling IS NULL OR NOT fact.handling IN $handlings
   RETURN head([label IN labels(fact) WHERE label <> 'Record']) AS kind, fact.key AS key, fact.handling AS handling
   LIMIT $most

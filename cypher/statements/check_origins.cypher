@@ -3,7 +3,7 @@
 // answer: [[kind, key, what is wrong], ...]
 // bound: looks through all facts; answers at most most
 CALL () {
-  MATCH (fact:Record|Statistic|Waiting|Erased)
+  MATCH (fact:Record|Statistic|Rate|Waiting|Erased)
   WHERE NOT coalesce(fact.source IN $sources AND size(fact.runs) > 0 AND all(run IN fact.runs WHERE run IN $runs), false)
   RETURN head([label IN labels(fact) WHERE label <> 'Record']) AS kind, fact.key AS key, fact.source AS source,
     fact.runs AS runs

@@ -3,7 +3,7 @@
 // answer: [[kind, key, what is wrong], ...]
 // bound: looks through all facts; answers at most most
 CALL () {
-  MATCH (fact:Record|Statistic)
+  MATCH (fact:Record|Statistic|Rate)
   WHERE (fact.handling % 2 = 1) <> (fact.withdrawn_at IS NOT NULL)
     OR (fact.withdrawn_at IS NULL) <> (fact.withdrawn_by IS NULL) OR size(fact.withdrawn_spans) % 2 = 1
     OR (fact:Record AND fact.tag <> 'h' + toString(fact.handling))

@@ -1,7 +1,7 @@
 // purpose: the ways that money took, one payment after another, from an account, a wallet or one payment
-// parameters: start (key of the place, or the payment's fact), since, until (ms: what is followed lies between), gap, gaps, widest (ms: the most between two payments, by rail, and of all), strict, follow, carried, trails (how many and one more), hub (most readable links of a place that is walked through), parallel (statements shown a payment)
-// answer: [[[place keys, [statements of each payment, ...], why it ends there], ...], [entity row, ...], whether a place had more payments that may follow, whether more trails were under way than are carried on, whether the start may be seen]
-// bound: as many payments as are asked for; $follow of them out of each place, those next in time first; $carried trails at each step, those of the earliest payments first
+// parameters: start (key of the place, or the payment's fact), since, until (ms: what is followed lies between), gap, gaps, widest (ms: the most between two payments, by rail, and of all), strict, follow, carried, trails (how many and one more), hub (most readable links of a place that is walked through), parallel (statements shown a payment); where amounts are asked for in another unit: unit, base (the currency that rates are of), day, lag (ms: how long before its day the last rate of a payment may be)
+// answer: [[[place keys, [statements of each payment, ...], why it ends there, where amounts are asked for the time and amounts of each payment], ...], [entity row, ...], whether a place had more payments that may follow, whether more trails were under way than are carried on, whether the start may be seen, where rates are asked for [[currency, day asked for, day of the rate, its value, source, grade], ...]]
+// bound: as many payments as are asked for; $follow of them out of each place, those next in time first; $carried trails at each step, those of the earliest payments first; one rate of each currency for each day
 CALL () {
   <<start>>
 }
@@ -27,7 +27,7 @@ CALL (found) {
     WITH links ORDER BY step
     RETURN collect(links) AS steps
   }
-  RETURN collect([[head(payments).from_key] + [p IN payments | p.to_key], steps, trail[0]]) AS trails
+  RETURN collect([[head(payments).from_key] + [p IN payments | p.to_key], steps, trail[0]<<amounts>>]) AS trails
 }
 CALL (found) {
   UNWIND found AS trail
@@ -36,4 +36,4 @@ CALL (found) {
   WITH DISTINCT n
   RETURN collect(<<entity>>) AS entities
 }
-RETURN [trails, entities, many, carried, known] AS answer
+<<rates>>RETURN [trails, entities, many, carried, known<<told>>] AS answer

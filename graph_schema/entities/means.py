@@ -131,6 +131,7 @@ class Domain(Entity):
 
     name: IndexedText | None = Field(None, description="The whole name, in the form of IDNA A-labels.")
     registrable: IndexedText | None = Field(None, description="The part that somebody registered.")
+    registrant: IndexedText | None = Field(None, description="Who registered it, as the register has it.")
     registrar: ShortText | None = Field(None, description="Through whom it was registered.")
     registered: PartialDate | None = Field(None, description="The day on which it was registered.")
     address: IndexedText | None = Field(None, description="The address it resolves to.")

@@ -225,7 +225,9 @@ def test_a_file_that_breaks_off_keeps_what_was_read(run: Run) -> None:
     assert "Refused (1):" in run("runs", "show", "1").out
 
 
-@pytest.mark.parametrize("format_name", ["actorpack", "agreements", "ofac", "records", "statistics", "tagpack"])
+@pytest.mark.parametrize(
+    "format_name", ["actorpack", "agreements", "ofac", "rates", "records", "statistics", "tagpack"]
+)
 @pytest.mark.parametrize(
     "content", [b"\x00\xff\xfe", b"[[[[", b"a: [b\n", b"<x>"], ids=["bytes", "json", "yaml", "xml"]
 )

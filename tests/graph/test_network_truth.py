@@ -48,6 +48,26 @@ def test_the_roots_of_the_mules_accounts_are_the_truth(outcomes, database):
     assert crossed == sum("crossesDecisionOfGrade" in way for way in truth["ways"]) > 0
 
 
+def test_the_families_of_sites_are_the_truth(outcomes, database):
+    truth = TRUTH["platformFamily"]
+    document = """query($from: [ID!]!, $by: [PlatformTieKind!]) { platformFamily(from: $from, by: $by) {
+      truncated common { value }
+      families { sites { key } ties { by value siteCount sites { site { key } records { source } } } } } }"""
+    sites = [site for family in truth["families"] for site in family]
+    question = Question(document, {"from": sites, "by": ["ANALYTICS", "CERTIFICATE", "HOST"]})
+    found = orjson.loads(execute(question, ADMINISTRATOR, database))["data"]["platformFamily"]
+    assert (found["truncated"], found["common"]) == (False, [])
+    assert sorted([site["key"] for site in one["sites"]] for one in found["families"]) == truth["families"]
+    ties = [tie for one in found["families"] for tie in one["ties"]]
+    assert all(site["records"] for tie in ties for site in tie["sites"])
+    names = {"HOST": "address", "CERTIFICATE": "certificate", "ANALYTICS": "analytics"}
+    told = [(names[tie["by"]], tie["value"], [site["site"]["key"] for site in tie["sites"]]) for tie in ties]
+    assert sorted(told) == sorted((tie["by"], tie["value"], tie["domains"]) for tie in truth["ties"])
+    largest = max(truth["families"], key=len)
+    again = asked(database, "family-of-sites", {"from": [largest[0]]})["platformFamily"]
+    assert [[site["key"] for site in one["sites"]] for one in again["families"]] == [largest]
+
+
 def test_the_shared_means_are_the_truth(outcomes, database):
     truth = TRUTH["sharedMeans"]
     document = """query($from: [ID!]!, $common: Int!) { sharedMeans(from: $from, commonFrom: $common, first: 500) {

@@ -27,6 +27,8 @@ _OWN = ("HOLDS", "NATIONAL_OF")
 _LURED = ("RECRUITED", "POSTED", "ANSWERED", "USES", "SAME_AS", "NAMED_IN")
 _LURING = ("Person", "Handle", "Advertisement", "Case")
 _NEARING = ("Person", "Trip", "Place")
+_SITED_AT = ("CONCERNS", "CONCERNS", "CONTROLS", "OPERATES", "USES", "NAMED_IN", "PART_OF")
+_SITING = ("Domain", "Complaint", "Wallet", "Person", "Case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ AIMS = {
     "render_trail._from_payment": Aim(written.TRAILS, _PAID),
     "render_trail._hop": Aim(written.TRAILS, _PAID, (("CARRIED", 2),)),
     "render_trail._following": Aim(written.TRAILS, _PAID),
+    "render_trail._rates": Aim(written.RATED, _PAID),
     "money_now.cypher": Aim(written.MONEY, _PAID),
     "deposit_reuse.cypher": Aim(
         written.DEPOSITS,
@@ -162,6 +165,10 @@ AIMS = {
         (("SCREENED_MEMBERS", 1), ("SCREENED_TIES", 2), ("PARALLEL", 1)),
         kinds=("Person", "Compound", "Case"),
     ),
+    "platform_family.cypher": Aim(written.FAMILIES, _SITED_AT, (("DOMAINS_A_STEP", 1), ("PARALLEL", 1)), kinds=_SITING),
+    "render_platform_family._means": Aim(written.FAMILIES, _SITED_AT, (("TIES_OF_A_SITE", 2),), kinds=_SITING),
+    "render_platform_family._having": Aim(written.FAMILIES, _SITED_AT, kinds=_SITING),
+    "render_platform_family._links": Aim(written.FAMILIES, _SITED_AT, (("PARALLEL", 1),), kinds=_SITING),
     "search.cypher": Aim(written.SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(written.STATISTICS, _FILED),
     "projection.records": Aim(written.READ, caps=(("RECORDS_READ", 1),)),

@@ -26,7 +26,7 @@ from graphql import (
 )
 from proof_inputs import TIMES, InputDrawing
 from proof_literals import Literals
-from proof_values import COUNTRIES, GRADES, SOURCES, TABLES
+from proof_values import COUNTRIES, GRADES, SOURCES, TABLES, UNITS
 
 from graph_schema.helping import CALL_STATES
 from graph_schema.registry import ENTITIES
@@ -128,6 +128,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.recruiter(like)
         case "ID", "from" if field_name == "displacement":
             found = literals.raided(like)
+        case "ID", "from" if field_name == "platformFamily":
+            found = literals.platform(like)
         case "ID", "to" if field_name == "displacement":
             found = literals.site(like)
         case "ID", "from" if field_name in {"callsForHelp", "screening"}:
@@ -150,6 +152,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = {"made": "2024-03-01T00:00:00Z", "review": "2025-03-01T00:00:00Z"}.get(name, "2026-03-01T00:00:00Z")
         case "UTCTime", _:
             found = chance.choice(TIMES)
+        case "MoneyUnit", _:
+            found = literals.sized(lambda: chance.choice(("EUR", *UNITS)), like)
         case "CountryCode", _:
             found = chance.choice(COUNTRIES)
         case "String", "grade":

@@ -22,6 +22,7 @@ _SMALLEST = {
     "FELLOWS_LISTED": 1,
     "PEOPLE_READ": 1, "CALLS_READ": 1, "RETURNS_READ": 1, "CALL_TIES": 1, "SCREENED_MEMBERS": 1, "SCREENED_TIES": 1,
     "UNDER_WAY": 1, "HUBS_NAMED": 1,
+    "DOMAINS_A_STEP": 1, "TIES_OF_A_SITE": 1,
     "PARTS": 1, "PRESENT": 1, "SITES_LOOKED_AT": 1, "BESIDE_THEM": 1,
 }  # fmt: skip
 _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked at otherwise

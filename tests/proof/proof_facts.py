@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-STATISTIC = "Statistic"
+STATISTIC, RATE = "Statistic", "Rate"
+PUBLISHED = frozenset({STATISTIC, RATE})
+"""What is read under a handling and speaks of no entity."""
 STUB = "Record"
 
 
@@ -35,7 +37,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A record, a link or a figure. ``label`` is the record's label or the link's type; ``ends`` are entity keys."""
+    """A record, link, figure or rate. ``label`` is the record's label or the link's type; ``ends`` are entity keys."""
 
     label: str
     ends: tuple[str, ...]

@@ -3,9 +3,9 @@
 from random import Random
 from typing import Any
 
-from proof_facts import STATISTIC, Fact, Graph, Rule
+from proof_facts import RATE, STATISTIC, Fact, Graph, Rule
 from proof_oracle import readable
-from proof_values import COUNTRIES, GRADES, MOST, NAMES, RANKS, SOURCES, TABLES, TIMES, columns_of
+from proof_values import COUNTRIES, GRADES, MOST, NAMES, RANKS, SOURCES, TABLES, TIMES, UNITS, columns_of
 
 from graph_schema.actors import Actor, Reader
 from graph_schema.columns import fields
@@ -26,6 +26,8 @@ COMMON = (
     *(Rule(agency, "clear") for agency in ("KR-KNP", "PH-PNP")),
     *(Rule(agency, "red", case="closed", tell=True) for agency in ("KR-KNP", "PH-PNP")),
 )
+RATE_DAYS = (-86_400_000, 0, 0, 1_699_920_000_000 - 86_400_000, 1_699_920_000_000)
+_NO_RATES = ("delete_at", "item", "nature", "at", "until", "precision", "review_at")
 ITEMS = {
     "country": ("country:TW", "country:KH"), "account": ("account:TW:001:{}", "account:KH:002:{}"),
     "phone": ("phone:+88691234567{}", "phone:+8221234567{}"),
@@ -107,6 +109,8 @@ class GraphDrawing:
             self._link()
         for _ in range(chance.choice((0, 3, 6, 12))):
             self._figure()
+        if any(link.money for link in self._links):
+            self._rates()
         return self.drawn(dense, more, common)
 
     def fact(self) -> None:
@@ -209,6 +213,17 @@ class GraphDrawing:
             "thousandths": chance.choice((0, 1, 8_155_500, MOST)), "note": chance.choice((None, *NAMES)),
         }  # fmt: skip
         self._add(STATISTIC, (), properties)
+
+    def _rates(self) -> None:
+        """Rates of the units that payments are of, drawn apart: all else stays as it is without them."""
+        usual = self._chance, self._values
+        self._chance = self._values = chance = Random(f"rates of {self._number}")
+        for _ in range(chance.choice((0, 6, 20, 40))):
+            day = chance.choice(RATE_DAYS)
+            envelope = {name: value for name, value in self._envelope().items() if name not in _NO_RATES}
+            told = {"currency": chance.choice(UNITS), "day": day, "value": chance.choice(("0.5", "31.25", "1300"))}
+            self._add(RATE, (), envelope | told)
+        self._chance, self._values = usual
 
 
 def _texts(value: Any) -> list[str]:

@@ -120,6 +120,13 @@ class Literals:
             return self.sized(lambda: self._chance.choice(sites), like)
         return self.entity(self._chance.choice(("Compound", "Place")), like)
 
+    def platform(self, like: str | None = None) -> str:
+        """The key of a domain, mostly of one that somebody or a complaint is tied to, or of a file that names such."""
+        ends = [end for side in self._sides for fact in side for end in fact.ends if end.startswith("domain:")]
+        if ends and (self._chance.random() < 0.8 if like is None else like.startswith("domain:")):
+            return self.sized(lambda: self._chance.choice(ends), like)
+        return self.entity(self._chance.choice(("Domain", "Case", "Complaint")), like)
+
     def raided(self, like: str | None = None) -> str:
         """The key of a site, or of an event that is said to have happened somewhere; of the same sort as another."""
         events = [fact.ends[0] for side in self._sides for fact in side if fact.label == "HAPPENED_AT"]

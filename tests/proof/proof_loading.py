@@ -4,7 +4,7 @@ handlings and runs that are drawn anew each time."""
 from random import Random
 from typing import Any
 
-from proof_facts import STATISTIC, STUB, Fact, Graph, Rule
+from proof_facts import PUBLISHED, STUB, Fact, Graph, Rule
 
 from cypher.connection import Database, Transaction
 from graph_schema.registry import LINKS, WALKED_TYPES, kind_of
@@ -22,7 +22,7 @@ CREATE (a)-[l:$(row.label)]->(b) SET l = row.properties"""
 _STUBS = (
     "UNWIND $rows AS row MATCH (e:Entity {key: row.ends[0]}) CREATE (e)-[:STATED_BY]->(r:Record) SET r = row.properties"
 )
-_FIGURES = "UNWIND $rows AS row CREATE (s:Statistic) SET s = row.properties"
+_PUBLISHED = "UNWIND $rows AS row CREATE (s:$(row.label)) SET s = row.properties"
 _RUNS = """UNWIND $rows AS row CREATE (:Source {id: row.source, type: 'increment'})
 CREATE (:Run {id: row.run, key: toString(row.run), source: row.source, complete: true, whole: true, as_of: 0})"""
 _COUNTERS = "UNWIND $rows AS row CREATE (:Counter {name: row.name, value: row.value})"
@@ -53,9 +53,9 @@ def load(graph: Graph, database: Database, chance: Random) -> dict[Rule, int]:
         (_HANDLINGS, handlings),
         (_ENTITIES, entities),
         (_LINKS, [row for row in rows if row["label"] in LINKS]),
-        (_RECORDS, [row for row in rows if row["label"] not in {STATISTIC, STUB, *LINKS}]),
+        (_RECORDS, [row for row in rows if row["label"] not in {*PUBLISHED, STUB, *LINKS}]),
         (_STUBS, [row for row in rows if row["label"] == STUB]),
-        (_FIGURES, [row for row in rows if row["label"] == STATISTIC]),
+        (_PUBLISHED, [row for row in rows if row["label"] in PUBLISHED]),
         (_RUNS, [{"source": source, "run": run} for source, run in runs.items()]),
         (_COUNTERS, counters),
     ]
@@ -79,7 +79,7 @@ def _numbers(rules: list[Rule], chance: Random) -> dict[Rule, int]:
 def _row(fact: Fact, number: int, run: int) -> dict[str, Any]:
     handling = number + fact.withdrawn
     properties = {**fact.properties, "handling": handling, "runs": [run]}
-    if fact.label not in LINKS and fact.label != STATISTIC:
+    if fact.label not in LINKS and fact.label not in PUBLISHED:
         properties["tag"] = f"h{handling}"
     if fact.label == "SENT" and properties["until"] - properties["at"] >= WIDE:
         properties["wide"] = True

@@ -4,9 +4,11 @@ from itertools import pairwise
 from typing import Any
 
 from proof_pieces import Pieces
+from proof_values import GRADES
 
-from cypher.plan import Collectors, CommonFunder, DepositReuse, EntityShape, MoneyNow
+from cypher.plan import Collectors, CommonFunder, DepositReuse, EntityShape, MoneyNow, MoneyTrail
 from cypher.render_money_now import DRAFT_COLUMNS
+from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 
 def money_now(draw: Pieces, root: MoneyNow) -> list[Any]:
@@ -32,6 +34,26 @@ def money_now(draw: Pieces, root: MoneyNow) -> list[Any]:
         for hop, row in enumerate(rows[1:], 1)
     ]  # fmt: skip
     return [[pays[0], _statements(draw, root), rows[0]], found, chance.random() < 0.3]
+
+
+def amounts(draw: Pieces, root: MoneyTrail, way: list[Any]) -> list[Any]:
+    """What the payments of a way come to, where that is asked for."""
+    chance = draw.chance
+
+    def payment() -> list[Any]:
+        sent = chance.choice(([5, "TWD"], [2**63 - 1, "TRX"], [None, None]))
+        came = chance.choice(([None, None], [7, "EUR"]))
+        return [*chance.choice(((5, 5), (5, 86_400_005), (BEFORE_ALL, AFTER_ALL))), *sent, *came]
+
+    return [[payment() for _ in way[1]]] if root.amounts else []
+
+
+def rates(draw: Pieces, root: MoneyTrail) -> list[Any]:
+    """The rates that amounts are converted by, where a unit is asked for."""
+    if not (root.amounts and root.unit):
+        return []
+    values = [(unit, draw.chance.choice(("31.25", "0.000001"))) for unit in ("TWD", "TRX", "USDT")]
+    return [[[unit, 0, 0, value, "ecb", draw.chance.choice(GRADES)] for unit, value in values]]
 
 
 def collectors(draw: Pieces, root: Collectors) -> list[Any]:

@@ -37,6 +37,7 @@ _INDEXED = (
 )
 _ORDERED_AGAIN = "what is found is put in the same order again before it is cut, and a count needs none"
 _LOOKED_AT_AGAIN = "the fact that is found is locked, and its handling looked at again, as it may change meanwhile"
+_ALL_OR_NONE = "of as many as the bound none is used but their number, and of fewer all are there in any order"
 EQUAL = {
     "desk_fact.cypher: no predicate 0 (r)": _LOOKED_AT_AGAIN,
     "desk_fact.cypher: no predicate 1 (l)": _LOOKED_AT_AGAIN,
@@ -83,6 +84,10 @@ EQUAL = {
     "render_owners._step: no last sort key 2 (share DESC, y.key)": _ORDERED,
     "render_owners._step: no last sort key 3 (y.key)": _UNWOUND,
     "render_owners._listed: no last sort key 1 (x.key, n.key)": _ORDERED,
+    "platform_family.cypher: no last sort key 1 (key)": _ORDERED,
+    "render_platform_family._having: no last sort key 0 (stated, key)": _ALL_OR_NONE,
+    "render_platform_family._having: no last sort key 1 (key)": _ALL_OR_NONE,
+    "render_platform_family._having: no last sort key 2 (key)": _ALL_OR_NONE,
     "render_pages._driven: no last sort key 0 (value{way}, key{way})": _ORDERED_AGAIN,
     "render_pages._driven: no last sort key 1 (key{way})": _ORDERED_AGAIN,
     "render_roots._step: no last sort key 2 (y.key)": _UNWOUND,

@@ -3,11 +3,11 @@
 from random import Random
 from typing import Any
 
-from proof_money_rows import collectors, common_funder, deposit_reuse, money_now
+from proof_money_rows import amounts, collectors, common_funder, deposit_reuse, money_now, rates
 from proof_need_rows import calls_for_help, screening
 from proof_pieces import ROWS, Pieces
 from proof_route_rows import recruitment_routes
-from proof_site_rows import displacement
+from proof_site_rows import displacement, platform_family
 from proof_tie_rows import enablers, ownership, roots, shared_means
 from proof_values import COUNTRIES
 
@@ -29,6 +29,7 @@ from cypher.plan import (
     Neighbourhood,
     Page,
     Paths,
+    PlatformFamily,
     Profile,
     RecordByKey,
     RecruitmentRoutes,
@@ -88,8 +89,8 @@ def rows_of(draw: Pieces, root: Root) -> Any:
             return [[[*way, None, chance.randint(0, 2)] for way in found], rows, False, stepped, []]
         case MoneyTrail():
             found, rows = _ways(draw, root)
-            ends = [[*way, chance.choice(("END", "HUB", "STEPS"))] for way in found]
-            return [ends, rows, chance.random() < 0.3, chance.random() < 0.3, True]
+            ends = [[*way, chance.choice(("END", "HUB", "STEPS")), *amounts(draw, root, way)] for way in found]
+            return [ends, rows, chance.random() < 0.3, chance.random() < 0.3, True, *rates(draw, root)]
         case MoneyNow():
             return money_now(draw, root) if chance.random() < 0.9 else [None, [], False]
         case Roots():
@@ -114,6 +115,8 @@ def rows_of(draw: Pieces, root: Root) -> Any:
             return calls_for_help(draw, root)
         case Screening():
             return screening(draw, root)
+        case PlatformFamily():
+            return platform_family(draw, root)
         case ControlChains():
             return _ways(draw, root)
         case AgreementCoverage():

@@ -5,7 +5,7 @@ from typing import Any
 from proof_pieces import Pieces
 from proof_values import GRADES
 
-from cypher.plan import Displacement
+from cypher.plan import Displacement, PlatformFamily
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 _STAYS = ((1, 5, "day"), (20, 30, "day"), (BEFORE_ALL, AFTER_ALL, "none"), (1, AFTER_ALL, "millisecond"))
@@ -36,6 +36,28 @@ def displacement(draw: Pieces, root: Displacement) -> list[Any]:
         [[new[0], [new[0], place[0]], stays(4), chance.random() < 0.1]], same, [event, place, old, new, *who],
     ]  # fmt: skip
     return [[*read, *cuts], []]
+
+
+def platform_family(draw: Pieces, root: PlatformFamily) -> list[Any]:
+    """A few sites, some tied by a value, by somebody or by where was paid to; now and then something is common."""
+    chance = draw.chance
+    rows = [draw.entity(root.shape, "Domain") for _ in range(chance.choice((1, 3, 4)))]
+    keys = list(dict.fromkeys(row[0] for row in rows))
+    things = {"PARTY": draw.entity(root.shape, "Person"), "PAID": draw.entity(root.shape, "Wallet")}
+
+    def stated(key: str) -> list[Any]:
+        records = [draw.columns(root.record_columns, "Domain", key) for _ in range(chance.choice((0, 1)))]
+        return [key, records, [["CONTROLS", draw.columns(root.columns, "CONTROLS")]]]
+
+    def tie(sort: str) -> list[Any]:
+        theirs = chance.sample(keys, chance.randint(1, len(keys)))
+        thing = things.get(sort)
+        number = chance.choice((len(theirs) + 1, root.common_from))
+        return [sort, thing[0] if thing else "x", theirs, number, thing, [stated(key) for key in theirs]]
+
+    levels = [keys[:1], keys[1:], *([] for _ in range(root.longest - 1))]
+    more = keys[:1] if chance.random() < 0.1 else []
+    return [levels, [tie(sort) for sort in root.by if chance.random() < 0.7], rows, more, []]
 
 
 def _said(draw: Pieces, root: Displacement, kind: str) -> list[Any]:

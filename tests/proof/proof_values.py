@@ -21,7 +21,7 @@ _SCALARS: dict[str, tuple[Any, ...]] = {
     "CountryCode": COUNTRIES, "UTCTime": TIMES, "PartialDate": ("1958", "1958-01~", "2024-02-29"),
     "ChainId": ("tron:0x2b6653dc", "eip155:1"), "E164": ("+886912345678", "+82212345678"),
 }  # fmt: skip
-_UNITS = ("TWD", "TRX", "TRX", "USDT")  # the coin of a chain twice: what is paid in it is looked at more closely
+UNITS = ("TWD", "TRX", "TRX", "USDT")  # the coin of a chain twice: what is paid in it is looked at more closely
 
 
 def columns_of(field: Field, chance: Random) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def _value(field: Field, chance: Random) -> Any:
         case "truth":
             return chance.random() < 0.5
         case "money":
-            return chance.choice((0, 1, 123_456, MOST, -MOST)), chance.choice(_UNITS)
+            return chance.choice((0, 1, 123_456, MOST, -MOST)), chance.choice(UNITS)
         case "texts":
             return chance.sample(NAMES, chance.randint(1, 3))
         case "names":

@@ -8,7 +8,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from proof_facts import STATISTIC, Fact, Graph, Rule
+from proof_facts import PUBLISHED, Fact, Graph, Rule
 
 from cypher.connection import Database
 from graph_schema.handling import parse_handling
@@ -105,7 +105,7 @@ def _loaded(label: str, ends: list[str], found: dict[str, Any], rule: Rule) -> F
 
 
 def _drawn(graph: Graph, chance: Random, *, withdrawn: bool) -> Fact | None:
-    near = [fact for fact in graph.facts if fact.withdrawn == withdrawn and fact.label != STATISTIC]
+    near = [fact for fact in graph.facts if fact.withdrawn == withdrawn and fact.label not in PUBLISHED]
     near = [fact for fact in near if fact.label in LINKS] if chance.random() < 0.5 else near
     return chance.choice(near) if near else None
 

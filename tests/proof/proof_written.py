@@ -16,6 +16,13 @@ TRAILS = tuple(
     for start in ("account:TW:001:1", "fact0123456789")
     for way in ("FORWARD", "BACKWARD")
 )
+RATED = tuple(
+    f'moneyTrail(from: "{start}", maxLength: 2, follow: 2, first: 3, in: "{unit}") {{ trails {{ payments {{ '
+    "sent { stated { amount } converted { amount } notConverted rates { currency day value source grade } } "
+    "received { converted { amount } notConverted } } } }"
+    for start in ("account:TW:001:1", "fact0123456789")
+    for unit in ("EUR", "TWD")
+)
 MONEY = tuple(
     f'moneyNow(payment: "fact0123456789", method: {method}, maxLength: 4) '
     f"{{ complained {{ amount }} at until share unplaced {{ because place }} leftOut "
@@ -109,6 +116,12 @@ SCREENED = tuple(
     "signs { person { key } site { key } words grade links { key } } "
     "roles { person { key } case { key } role sign suspicion grade links { key } } decisions { links { key } } } }"
     for more in ("", 'from: ["compound:src:1", "case:src:1"], ', 'after: "person:src:1", ')
+)
+FAMILIES = tuple(
+    f'platformFamily(from: ["{start}"], commonFrom: 4, maxLength: 2, first: 3) {{ leftOut families {{ exactWeight '
+    "sites { key caption } ties { by value siteCount means { key } sites { site { key } records { key source } "
+    "links { key } } } } common { by value siteKeys } }"
+    for start in ("domain:d1.com", "complaint:src:1", "case:src:1")
 )
 PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '

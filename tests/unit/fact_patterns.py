@@ -16,7 +16,7 @@ CLAUSE = re.compile(
 STRING = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*")
 RELATIONSHIP = re.compile(r"(?<=-)\[(?P<inside>[^\]]*)\]")
 BARE = re.compile(r"--|-->|<--")
-FACT_NODE = re.compile(r"\((?P<name>\w+):[^)]*?(?:Record|Statistic)\b")
+FACT_NODE = re.compile(r"\((?P<name>\w+):[^)]*?(?:Record|Statistic|Rate)\b")
 STATED = re.compile(r"\[:STATED_BY\]->\((?P<name>\w*)")
 CHECK = re.compile(r"\s*(?P<name>\w+)\.handling IN \$(?:visible|tellable)\b")
 SUBQUERY = re.compile(r"\b(?:EXISTS|COUNT|COLLECT) \{")

@@ -36,6 +36,7 @@ from cypher.plan import (
     Passing,
     Paths,
     Place,
+    PlatformFamily,
     Profile,
     RecordByKey,
     RecordColumns,
@@ -142,6 +143,8 @@ def plans(text: str = "x") -> list[Root]:
             for of_payment in (False, True)
             for backward in (False, True)
         ),
+        MoneyTrail(text, True, False, 1, 5, 9, 7, (), True, 2, 3, columns, shape, amounts=True),
+        MoneyTrail(text, False, True, 2, 5, 9, 7, (), True, 2, 3, columns, shape, amounts=True, unit=text),
         MoneyNow(text, 3, 9, 7, (("bank", 3),), True, columns, shape, shape, shape, shape),
         MoneyNow(text, 1, 9, None, (), False, (), EntityShape()),
         MoneyNow(text, 3, 9, None, (), True, columns, shape, shape, drafts=1),
@@ -161,6 +164,8 @@ def plans(text: str = "x") -> list[Root]:
         CallsForHelp((), (text,), 5, 2, (), EntityShape()),
         Screening((text, text), text, 2, columns, shape),
         Screening((), text, 2, (), EntityShape()),
+        PlatformFamily((text, text), ("HOST", "PAID"), 6, 3, 2, columns, columns, shape),
+        PlatformFamily((text,), ("PARTY",), 2, 1, 2, (), (), EntityShape()),
         ControlChains(text, 3, columns, shape),
         ControlChains(None, 3, columns, shape),
         AgreementCoverage(text, 1, shape, shape),

@@ -17,6 +17,7 @@ UNIQUE_LINK = re.compile(r"CREATE CONSTRAINT \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+
 INDEX_LINK = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) ON \(l\.(\w+), l\.(\w+)\)")
 INDEX_NODE = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(r:(\w+)\) ON \(r\.(\w+), r\.(\w+), r\.(\w+)\)")
 INDEX_FACT = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(\)-\[l:(\w+)\]-\(\) ON \(l\.fact\)")
+INDEX_RATE = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(r:(Rate)\) ON \(r\.(currency), r\.(day)\)")
 INDEX_PAIR = re.compile(r"CREATE INDEX \w+ IF NOT EXISTS FOR \(r:(\w+)\) ON \(r\.(\w+), r\.(\w+), r\.(\w+), r\.(\w+)\)")
 INDEX_DUE = re.compile(
     r"CREATE INDEX \w+ IF NOT EXISTS FOR (?:\(n:\w+\)|\(\)-\[l:\w+\]-\(\)) ON \([nl]\.(?:delete|review)_at\)"
@@ -34,7 +35,7 @@ def test_names_are_unique():
 
 
 def test_every_command_is_of_a_known_form_and_may_be_repeated():
-    forms = (UNIQUE_NODE, UNIQUE_LINK, INDEX_LINK, INDEX_NODE, INDEX_FACT, INDEX_PAIR, INDEX_DUE, FULL_TEXT)
+    forms = (UNIQUE_NODE, UNIQUE_LINK, INDEX_LINK, INDEX_NODE, INDEX_FACT, INDEX_PAIR, INDEX_RATE, INDEX_DUE, FULL_TEXT)
     assert [command for command in COMMANDS if sum(bool(form.fullmatch(command)) for form in forms) != 1] == []
     assert all("IF NOT EXISTS" in command for command in COMMANDS)
 

@@ -97,6 +97,7 @@ def through(links: int, tests: int = 1) -> str:
             3 * 100 * (1 + 25 / 10) + 3_500 + (10 * 100 + 110) * 25 / 10 + 20 + 100 * 3 * (10 + 25 / 10),
         ),
         ('{ recruitmentRoutes(from: "a") { truncated } }', 500 * 10 + 20 * 1_000 * (25 / 10 + 1)),
+        ('{ platformFamily(from: ["domain:a"], maxLength: 1) { truncated } }', 100 * 50 * 25 / 10 + 5_000 + 6_000),
         ('{ displacement(from: "a") { truncated } }', 11_000 * 25 / 10 + 11_000 + 21 * 50),
         ('{ callsForHelp(on: "2025") { truncated } }', 100 + 700 * 10 + 2 * 3_000 * 25 / 10 + 700 + 9_000),
         ("{ screening(first: 3) { truncated } }", 3 * 20 * 10 + 5_000 * 25 / 10 + 3 * 20 + 5_000),

@@ -3,12 +3,13 @@
 import pytest
 from declared_samples import sample
 
-from cypher.writing import STATISTIC_COLUMNS, link_columns, record_columns
+from cypher.writing import RATE_COLUMNS, STATISTIC_COLUMNS, link_columns, record_columns
 from graph_schema.columns import caption_of, content_columns, content_of
 from graph_schema.entities import ENTITY_KINDS, Person
 from graph_schema.grades import GradeError, grade
 from graph_schema.handling import Handling, parse_handling
 from graph_schema.links import LINK_KINDS, Holds, Sent
+from graph_schema.rates import Rate
 from graph_schema.statements import fact_of
 from graph_schema.statistics import Statistic
 from graph_schema.times import WIDE
@@ -79,6 +80,16 @@ def test_a_figures_row_is_in_the_order_of_its_columns():
     row = dict(zip(STATISTIC_COLUMNS, maker().statistic_row(made), strict=True))
     assert {name: row[name] for name in Statistic.model_fields} == made.model_dump()
     assert (row["handling"], row["figure"]) == (2, "help-requests:2022:KH:person")
+
+
+def test_a_rates_row_is_in_the_order_of_its_columns_and_graded_by_the_run():
+    made = Rate(currency="USD", day=86_400_000, value="1.0954")
+    row = dict(zip(RATE_COLUMNS, maker().rate_row(made), strict=True))
+    assert {name: row[name] for name in Rate.model_fields} == made.model_dump()
+    assert (row["handling"], row["grade"], row["grade_rank"]) == (2, None, 30)
+    graded = dict(zip(RATE_COLUMNS, maker(default_grade="admiralty:A1").rate_row(made), strict=True))
+    assert (graded["grade"], graded["grade_rank"]) == ("admiralty:A1", 100)
+    assert graded["key"] != row["key"]
 
 
 ADA = {"item": "p1", "entity": "person:src:p1", "name": "Ada"}

@@ -105,6 +105,7 @@ def read_by_others(text: str) -> bool:
         "MATCH (a)-[:STATED_BY]->(r) RETURN r.name",
         "MATCH (r:PersonRecord) WHERE r.name = $name AND r.handling IN $visible RETURN r",
         "MATCH (s:Statistic) RETURN s",
+        "MATCH (r:Rate) RETURN r",
         "MATCH p = SHORTEST 2 GROUPS (a)((x)-[r:SENT]-(y) WHERE r.handling IN $visible2){1,4}(b) RETURN p",
         "MATCH p = (a)((x)-[r:SENT WHERE r.at > 0 AND r.handling IN $visible]-(y)){1,4}(b) RETURN p",
         "MATCH (n) WHERE EXISTS { MATCH (n)-[l:SENT]-() WHERE l.at > 0 } RETURN n",
