@@ -11,6 +11,9 @@ from typing import Any, ClassVar, Literal
 
 from cypher.conditions import EntityCondition
 from cypher.conditions import Way as Way
+from cypher.plan_borders import Corridors as Corridors
+from cypher.plan_borders import Network as Network
+from cypher.plan_borders import SharedCases as SharedCases
 from cypher.plan_displacement import Displacement as Displacement
 from cypher.plan_families import PlatformFamily as PlatformFamily
 from cypher.plan_ownership import BeneficialOwners as BeneficialOwners
@@ -297,7 +300,7 @@ Root = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Page | Search | Neighbourhood | Paths | ControlChains
     | AgreementCoverage | Statistics | Profile | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
     | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes | Displacement
-    | CallsForHelp | Screening | PlatformFamily
+    | CallsForHelp | Screening | PlatformFamily | Corridors | Network | SharedCases
 )  # fmt: skip
 
 

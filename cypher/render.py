@@ -17,6 +17,7 @@ from cypher.plan import (
     Collectors,
     CommonFunder,
     ControlChains,
+    Corridors,
     DepositReuse,
     Displacement,
     EntityByKey,
@@ -25,6 +26,7 @@ from cypher.plan import (
     MoneyNow,
     MoneyTrail,
     Neighbourhood,
+    Network,
     Operation,
     Page,
     Paths,
@@ -37,6 +39,7 @@ from cypher.plan import (
     Roots,
     Screening,
     Search,
+    SharedCases,
     SharedMeans,
     Statistics,
     WhoEnables,
@@ -44,11 +47,13 @@ from cypher.plan import (
 from cypher.projection import OfReader, Rendering
 from cypher.render_collectors import render_collectors
 from cypher.render_common_funder import render_common_funder
+from cypher.render_corridors import render_corridors
 from cypher.render_deposit_reuse import render_deposit_reuse
 from cypher.render_displacement import render_displacement
 from cypher.render_enablers import render_who_enables
 from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
+from cypher.render_network import render_network
 from cypher.render_owners import render_beneficial_owners
 from cypher.render_pages import render_page
 from cypher.render_people import render_calls_for_help, render_screening
@@ -63,6 +68,7 @@ from cypher.render_questions import (
 )
 from cypher.render_roots import render_roots
 from cypher.render_routes import render_recruitment_routes
+from cypher.render_shared_cases import render_shared_cases
 from cypher.render_shared_means import render_shared_means
 from cypher.render_trail import render_trail
 from cypher.render_ways import render_ways
@@ -187,6 +193,12 @@ def _root(root: Root, rendering: Rendering) -> str:
             return render_screening(root, rendering)
         case PlatformFamily():
             return render_platform_family(root, rendering)
+        case Network():
+            return render_network(root, rendering)
+        case SharedCases():
+            return render_shared_cases(root, rendering)
+        case Corridors():
+            return render_corridors(root, rendering)
         case ControlChains():
             return render_control(root, rendering)
         case AgreementCoverage():

@@ -86,16 +86,20 @@ def render_control(chains: ControlChains, rendering: Rendering) -> str:
 def render_agreements(coverage: AgreementCoverage, rendering: Rendering) -> str:
     """[entity rows of what the case touches, [[entity row of an agreement, keys of its parties], ...]]."""
     values = {"case": coverage.case, "entities": CASE_ENTITIES + 1, "agreements": AGREEMENTS + 1, "hub": HUB}
-    steps = [_step(number) for number in range(coverage.reach - 1)]
     return filled(
         "agreement_coverage",
         values,
         rendering,
         seen=Rendered(touched("n")),
-        steps=Rendered("\n".join([*steps, f"WITH around{coverage.reach - 1} AS around"])),
+        steps=outwards(coverage.reach - 1),
         touched=Rendered(rendering.entity("n", coverage.touched)),
         agreement=Rendered(rendering.entity("n", coverage.agreement)),
     )
+
+
+def outwards(reach: int) -> Rendered:
+    """So many steps outwards from the list ``around0``, to the list ``around``."""
+    return Rendered("\n".join([*map(_step, range(reach)), f"WITH around{reach} AS around"]))
 
 
 def _step(number: int) -> str:

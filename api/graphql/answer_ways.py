@@ -19,12 +19,13 @@ from cypher.plan import (
     Paths,
     Roots,
     Screening,
+    SharedCases,
 )
 from graph_schema.links import SameAs
 
 Walking = (
     Paths | ControlChains | MoneyTrail | MoneyNow | Roots | DepositReuse | Ownership | Displacement | CallsForHelp
-    | Screening
+    | Screening | SharedCases
 )  # fmt: skip
 
 

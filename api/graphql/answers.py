@@ -5,16 +5,19 @@ from typing import Any
 
 from api.graphql.answer_collectors import collectors
 from api.graphql.answer_common_funder import common_funder
+from api.graphql.answer_corridors import corridors
 from api.graphql.answer_deposit_reuse import deposit_reuse
 from api.graphql.answer_displacement import displacement
 from api.graphql.answer_enablers import who_enables
 from api.graphql.answer_families import platform_family
 from api.graphql.answer_money_now import money_now
+from api.graphql.answer_network import network
 from api.graphql.answer_owners import beneficial_owners
 from api.graphql.answer_paths import neighbourhood, paths
 from api.graphql.answer_people import calls_for_help, screening
 from api.graphql.answer_roots import roots
 from api.graphql.answer_routes import recruitment_routes
+from api.graphql.answer_shared_cases import shared_cases
 from api.graphql.answer_shared_means import shared_means
 from api.graphql.answer_ways import ways
 from api.graphql.compared_amounts import Rates
@@ -34,6 +37,7 @@ from cypher.plan import (
     Collectors,
     CommonFunder,
     ControlChains,
+    Corridors,
     DepositReuse,
     Displacement,
     EntityByKey,
@@ -42,6 +46,7 @@ from cypher.plan import (
     MoneyNow,
     MoneyTrail,
     Neighbourhood,
+    Network,
     Page,
     Paths,
     Place,
@@ -54,6 +59,7 @@ from cypher.plan import (
     Roots,
     Screening,
     Search,
+    SharedCases,
     SharedMeans,
     Statistics,
     WhoEnables,
@@ -114,6 +120,12 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector, agency
             return screening(asked, root, found, projector)
         case PlatformFamily():
             return platform_family(asked, root, found, projector)
+        case Network():
+            return network(asked, root, found, projector)
+        case SharedCases():
+            return shared_cases(asked, root, found, projector)
+        case Corridors():
+            return corridors(asked, root, found)
         case ControlChains():
             return _chains(asked, root, found, projector)
         case AgreementCoverage():

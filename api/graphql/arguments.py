@@ -15,6 +15,7 @@ LINKS_USUAL = 25
 LINKS_OF_A_FACT_MOST = 50
 STARTS_MOST = 50  # keys that one question is asked from
 LINKS_OF_A_FACT = 10
+STARTS_MOST = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from cypher.plan import (
     Collectors,
     CommonFunder,
     ControlChains,
+    Corridors,
     DepositReuse,
     Displacement,
     EntityByKey,
@@ -35,6 +36,7 @@ from cypher.plan import (
     MoneyNow,
     MoneyTrail,
     Neighbourhood,
+    Network,
     Ownership,
     Page,
     Paths,
@@ -47,6 +49,7 @@ from cypher.plan import (
     Roots,
     Screening,
     Search,
+    SharedCases,
     SharedMeans,
     Statistics,
     WhoEnables,
@@ -59,12 +62,14 @@ from cypher.render_common_funder import (
     PAID_LOOKED_AT,
     WALLETS_LOOKED_AT,
 )
+from cypher.render_corridors import ABOUT_LOOKED_AT, ENDS_LOOKED_AT, PAID_AT_PLACE, TIES_LOOKED_AT
 from cypher.render_deposit_reuse import COMPLAINED, FILED
 from cypher.render_displacement import BESIDE_THEM, PARTS, PRESENT, SITES_LOOKED_AT
 from cypher.render_drivers import SORTED, parts_of
 from cypher.render_enablers import COMPOUNDS, ENABLERS, SITES
 from cypher.render_money_now import BESIDE, PAYMENTS, PLACES
 from cypher.render_neighbourhood import STEPPED_FROM
+from cypher.render_network import AGENCIES
 from cypher.render_owners import CONTROLLERS, LISTINGS
 from cypher.render_people import CALL_TIES, CALLS_READ, PEOPLE_READ, RETURNS_READ, SCREENED_MEMBERS, SCREENED_TIES
 from cypher.render_platform_family import DOMAINS_A_STEP, TIES_OF_A_SITE
@@ -72,6 +77,13 @@ from cypher.render_profile import DECISIONS, MEMBERS
 from cypher.render_questions import AGREEMENTS, CANDIDATES, CASE_ENTITIES, LONGEST_CHAIN, MOST_WAYS, PARALLEL
 from cypher.render_roots import CLIMBED
 from cypher.render_routes import ASKED_OF, OFFERS_LOOKED_AT, RECRUITS_LOOKED_AT, TIED, TRIPS_LOOKED_AT
+from cypher.render_shared_cases import (
+    CASES_COMPARED,
+    FILED_LOOKED_AT,
+    NAMED_LOOKED_AT,
+    PAID_ONWARDS,
+    REACHED_A_STEP,
+)
 from cypher.render_shared_means import ASKED_ABOUT, MEANS_LOOKED_AT, USERS_LOOKED_AT, USES_LOOKED_AT
 from cypher.render_summary import PLACED, SUMMED
 from cypher.render_trail import CARRIED
@@ -210,6 +222,19 @@ def costs_of(root: Root) -> Parts:
             yield Part((), (), 2 * sites * TIES_OF_A_SITE * root.common_from, SHORTER_FAMILY)
             yield Part((), ("ties", "families"), sites * TIES_OF_A_SITE * PARALLEL, SHORTER_FAMILY)
             yield from _entity(root.shape, sites * TIES_OF_A_SITE, (), ("ties", "families"), SHORTER_FAMILY)
+        case Network():
+            yield Part((), (), CASE_ENTITIES * root.reach * LINKS_WALKED + AGREEMENTS * ENTITY, LESS)
+            yield from _entity(root.shape, CASE_ENTITIES, (), ("entities", "hubs"), LESS)
+            yield from _entity(root.agency, AGENCIES, (), ("agencies", "countries"), LESS)
+        case SharedCases():
+            read = REACHED_A_STEP * (root.longest + 1)
+            yield Part((), (), CASES_COMPARED * (NAMED_LOOKED_AT + FILED_LOOKED_AT) + read * PAID_ONWARDS, SHORTER)
+            yield from _entity(root.case, CASES_COMPARED, (), ("case", "other", "sharing"), LESS)
+            named = CASES_COMPARED * (NAMED_LOOKED_AT + FILED_LOOKED_AT)
+            yield from _entity(root.shape, named + read, (), ("entity", "steps", "sharing"), LESS)
+        case Corridors():
+            yield Part((), (), ABOUT_LOOKED_AT * (2 * PAID_AT_PLACE + TIES_LOOKED_AT), LESS)
+            yield from _entity(EntityShape(territory=True), ENDS_LOOKED_AT, (), ("corridors",), LESS)
         case ControlChains():
             yield Part((), (), MOST_WAYS, LESS)
             yield from _ways(root.shape, root.first, LONGEST_CHAIN)

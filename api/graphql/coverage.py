@@ -28,39 +28,66 @@ class Entry:
 
     @property
     def answer(self) -> str | None:
-        """What the entry says of its subject; None when it speaks of an agreement that has ended."""
+        """What the entry says of its subject; None when it speaks of an agreement that has ended, or does not say
+        whether there is one."""
         status = self.stated["status"]
         if status == "stated_none":
             return "STATED_NONE"
-        return None if status == "terminated" else "AGREEMENT"
+        return None if status in {"terminated", None} else "AGREEMENT"
+
+
+class Registers:
+    """What registers say between countries, from the rows of the agreements that are readable.
+
+    ``whole``: whether all of their entries were read; that there is none is said of no subject otherwise, for an entry
+    that was not read may be of an agreement.
+    """
+
+    def __init__(self, agreements: list[Row]) -> None:
+        self.whole = len(agreements) <= AGREEMENTS
+        self._entries = [_entry(*found) for found in agreements[:AGREEMENTS]]
+        self._covered = _subjects_of_registers(self._entries)
+
+    def between(self, first: str, second: str) -> dict[str, list[Entry]]:
+        """The entries that speak of two countries, by subject."""
+        by_subject: dict[str, list[Entry]] = {subject: [] for subject in SUBJECTS}
+        for entry in self._entries:
+            if {first, second} <= entry.parties:
+                for subject in _subjects(entry, self._covered):
+                    by_subject[subject].append(entry)
+        return by_subject
+
+    def answer(self, entries: list[Entry]) -> str:
+        """What is known of one subject."""
+        said = {entry.answer for entry in entries}
+        if "AGREEMENT" in said:
+            return "AGREEMENT"
+        return "STATED_NONE" if self.whole and "STATED_NONE" in said else "NOT_KNOWN"
+
+    def pair(self, place: Selected, first: str, second: str) -> dict[str, Any]:
+        """The JSON of two countries."""
+        by_subject = self.between(first, second)
+        return compose(
+            place,
+            {
+                "countries": lambda _: [first, second],
+                "subjects": lambda part: [
+                    _subject(part, subject, self.answer(entries), entries) for subject, entries in by_subject.items()
+                ],
+            },
+        )
 
 
 def cover(asked: Selected, touched: list[Row], agreements: list[Row]) -> dict[str, Any]:
     """The answer for a case from the rows of what it touches and of the agreements that are readable."""
     countries = sorted({country for row in touched[:CASE_ENTITIES] for country, _, _ in ties(row)})
-    entries = [_entry(*found) for found in agreements[:AGREEMENTS]]
-    covered = _subjects_of_registers(entries)
-
-    def pair(place: Selected, first: str, second: str) -> dict[str, Any]:
-        between = [entry for entry in entries if {first, second} <= entry.parties]
-        by_subject: dict[str, list[Entry]] = defaultdict(list)
-        for entry in between:
-            for subject in _subjects(entry, covered):
-                by_subject[subject].append(entry)
-        return compose(
-            place,
-            {
-                "countries": lambda _: [first, second],
-                "subjects": lambda part: [_subject(part, subject, by_subject[subject]) for subject in SUBJECTS],
-            },
-        )
-
+    registers = Registers(agreements)
     return compose(
         asked,
         {
             "countries": lambda _: countries,
-            "pairs": lambda part: [pair(part, *two) for two in combinations(countries, 2)],
-            "truncated": lambda _: len(touched) > CASE_ENTITIES or len(agreements) > AGREEMENTS,
+            "pairs": lambda part: [registers.pair(part, *two) for two in combinations(countries, 2)],
+            "truncated": lambda _: len(touched) > CASE_ENTITIES or not registers.whole,
         },
     )
 
@@ -91,10 +118,7 @@ def _subjects(entry: Entry, covered: dict[str | None, set[str]]) -> set[str]:
     return {_UNSPECIFIED}
 
 
-def _subject(place: Selected, subject: str, entries: list[Entry]) -> dict[str, Any]:
-    said = {entry.answer for entry in entries}
-    found = next((answer for answer in ("AGREEMENT", "STATED_NONE") if answer in said), "NOT_KNOWN")
-
+def _subject(place: Selected, subject: str, found: str, entries: list[Entry]) -> dict[str, Any]:
     def shown(part: Selected, entry: Entry) -> dict[str, Any]:
         stated = entry.stated
         return compose(

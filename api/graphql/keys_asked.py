@@ -9,6 +9,7 @@ from cypher.plan import (
     CallsForHelp,
     Collectors,
     CommonFunder,
+    Corridors,
     DepositReuse,
     Displacement,
     EntityByKey,
@@ -16,6 +17,7 @@ from cypher.plan import (
     MoneyNow,
     MoneyTrail,
     Neighbourhood,
+    Network,
     Paths,
     PlatformFamily,
     Profile,
@@ -25,6 +27,7 @@ from cypher.plan import (
     Root,
     Roots,
     Screening,
+    SharedCases,
     SharedMeans,
     WhoEnables,
 )
@@ -33,7 +36,7 @@ _BY_KEY = (
     EntityByKey | RestrictedByKey | LinkByKey | RecordByKey | Neighbourhood | Paths | Profile | AgreementCoverage
     | MoneyTrail | MoneyNow | Roots | Collectors | SharedMeans
     | DepositReuse | CommonFunder | BeneficialOwners | WhoEnables | RecruitmentRoutes | Displacement
-    | CallsForHelp | Screening | PlatformFamily
+    | CallsForHelp | Screening | PlatformFamily | Corridors | Network | SharedCases
 )  # fmt: skip
 
 
@@ -53,6 +56,8 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             return (root.key,)
         case AgreementCoverage() if not found[0]:
             return (root.case,)
+        case Network() if not found[0]:
+            return (root.key,)
         case MoneyTrail() if not found[4]:
             return (root.start,)
         case MoneyNow() if found[0] is None:
@@ -75,6 +80,8 @@ def unanswered(root: Root, found: Any) -> Collection[str]:
             | CallsForHelp()
             | Screening()
             | PlatformFamily()
+            | Corridors()
+            | SharedCases()
         ):
             unseen: list[str] = found[-1]
             return unseen

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from api.graphql import entity_questions, plan_links, questions
+from api.graphql import border_questions, entity_questions, plan_links, questions
 from api.graphql.columns_asked import asked_of, link_columns, record_columns
 from api.graphql.contradictions import contradiction_columns
 from api.graphql.leaves import own_leaves
 from api.graphql.names import BY_PLURAL, BY_SINGULAR, CONNECTIONS
+from api.graphql.plan_borders import plan_corridors, plan_network, plan_shared_cases
 from api.graphql.plan_collectors import plan_collectors
 from api.graphql.plan_common_funder import plan_common_funder
 from api.graphql.plan_deposit_reuse import plan_deposit_reuse
@@ -43,6 +44,7 @@ from graph_schema.search_text import query_words
 AGREEMENT_COLUMNS = ("caption", "in_force_from", "register_date", "register_name", "signed", "status", "subject")
 STATISTIC_COLUMNS = ("key", "table", "description", "year", "country", "thousandths", "unit", "note", "reference")
 _WITH_TERRITORY = EntityShape(territory=True)
+_AGREEMENT = EntityShape(RecordColumns(AGREEMENT_COLUMNS))
 
 
 def plan_root(asked: Selected) -> Root:
@@ -108,15 +110,20 @@ def plan_root(asked: Selected) -> Root:
             return plan_screening(asked, entity_shape)
         case "platformFamily":
             return plan_platform_family(asked, entity_shape)
+        case "corridors":
+            return plan_corridors(asked)
+        case "network":
+            return plan_network(asked, _AGREEMENT, entity_shape)
+        case "sharedCases":
+            return plan_shared_cases(asked, entity_shape)
         case "controlChains":
             first = bounded(asked, "first", questions.CHAINS_MOST)
             return ControlChains(given.get("source"), first, *_ways(asked.child("chains")))
         case "agreementCoverage":
-            agreement = EntityShape(RecordColumns(AGREEMENT_COLUMNS))
-            reach = bounded(asked, "reach", questions.REACH_MOST)
-            return AgreementCoverage(given["case"], reach, _WITH_TERRITORY, agreement)
+            reach = bounded(asked, "reach", border_questions.REACH_MOST)
+            return AgreementCoverage(given["case"], reach, _WITH_TERRITORY, _AGREEMENT)
         case "statistics":
-            first = bounded(asked, "first", questions.FIGURES_MOST)
+            first = bounded(asked, "first", border_questions.FIGURES_MOST)
             return Statistics(given.get("table"), given.get("year"), given.get("country"), first, STATISTIC_COLUMNS)
     if kind := BY_SINGULAR.get(asked.name):
         return EntityByKey(given["key"], kind.__name__, entity_shape([asked]))

@@ -6,10 +6,11 @@ from strawberry import UNSET
 from api.graphql.arguments import STARTS_MOST as STARTS_MOST
 from api.graphql.arguments import Argument
 from api.graphql.arguments import count as _count
+from api.graphql.border_questions import BORDER_QUESTIONS
 from api.graphql.entity_questions import ENTITY_QUESTIONS
 from api.graphql.kind_inputs import ControlKind, MeansKind
 from api.graphql.people_questions import PEOPLE_QUESTIONS
-from api.graphql.scalars import CountryCode, MoneyUnit, UTCTime
+from api.graphql.scalars import MoneyUnit, UTCTime
 from api.graphql.site_questions import SITE_QUESTIONS
 from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection
 
@@ -35,8 +36,6 @@ ROUTES_MOST = 200
 SITES_MOST = 20
 DISPLACED_TO_MOST = 20
 WAYS_UP_MOST = 500
-REACH_MOST = 6
-FIGURES_MOST = 1_000
 
 
 _OWNERSHIP = (
@@ -297,22 +296,5 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             _count("first", 10, CHAINS_MOST),
         ),
     ),
-    "agreement_coverage": (
-        "Optional[AgreementCoverage]",
-        "For each pair of countries that a case touches: an agreement, stated that there is none, or not known.",
-        (
-            Argument("case", strawberry.ID, meaning="The key of the case."),
-            _count("reach", 1, REACH_MOST, "Steps out from the case, the first to what is named in it or part of it"),
-        ),
-    ),
-    "statistics": (
-        "Figures",
-        "Published figures.",
-        (
-            Argument("table", str | None, UNSET, "Only figures of this table."),
-            Argument("year", int | None, UNSET, "Only figures of this year."),
-            Argument("country", CountryCode | None, UNSET, "Only figures of this country."),
-            _count("first", 100, FIGURES_MOST),
-        ),
-    ),
+    **BORDER_QUESTIONS,
 }

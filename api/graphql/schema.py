@@ -15,16 +15,19 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.graphql import (
     collector_shapes,
+    corridor_shapes,
     deposit_shapes,
     displacement_shapes,
     enabler_shapes,
     family_shapes,
     funder_shapes,
+    network_shapes,
     owner_shapes,
     people_shapes,
     root_shapes,
     route_shapes,
     shapes,
+    shared_case_shapes,
     shared_means_shapes,
     watch_shapes,
 )
@@ -97,7 +100,7 @@ def _strawberry_schema() -> strawberry.Schema:
         *shapes.SHARED, *MONEY, *root_shapes.SHARED, *collector_shapes.SHARED, *shared_means_shapes.SHARED,
         *deposit_shapes.SHARED, *funder_shapes.SHARED, *owner_shapes.SHARED, *enabler_shapes.SHARED,
         *route_shapes.SHARED, *displacement_shapes.SHARED, *people_shapes.SHARED, *watch_shapes.SHARED,
-        *family_shapes.SHARED,
+        *family_shapes.SHARED, *corridor_shapes.SHARED, *network_shapes.SHARED, *shared_case_shapes.SHARED,
     )  # fmt: skip
     vars(TYPES).update({shared.__name__: shared for shared in (*SCALARS, *FILTERS, KeyFilter, *answers)})
     concrete = [made for kind in ENTITY_KINDS for made in (_record_type(kind), _entity_type(kind))]

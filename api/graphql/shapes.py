@@ -317,8 +317,10 @@ class ControlChains:
 @strawberry.enum(description="What is known of an agreement between two countries on a subject.")
 class AgreementAnswer(Enum):
     AGREEMENT = strawberry.enum_value("AGREEMENT", description="A register has one.")
-    STATED_NONE = strawberry.enum_value("STATED_NONE", description="A register says that there is none.")
-    NOT_KNOWN = strawberry.enum_value("NOT_KNOWN", description="No register here speaks of it.")
+    STATED_NONE = strawberry.enum_value(
+        "STATED_NONE", description="A register says that there is none, and all was read."
+    )
+    NOT_KNOWN = strawberry.enum_value("NOT_KNOWN", description="No register here speaks of it, or not all was read.")
 
 
 @strawberry.type(description="One entry of a register, as its best readable record states it.")

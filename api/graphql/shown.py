@@ -8,6 +8,9 @@ from typing import Any
 from api.graphql import answer_displacement, answer_owners
 from api.graphql.answer_collectors import LISTED
 from api.graphql.answer_common_funder import ENTITY, WALLETS, ranked
+from api.graphql.border_traffic import keys_told as corridors_told
+from api.graphql.cases_compared import Read as ReadOfCases
+from api.graphql.cases_compared import keys_told as cases_told
 from api.graphql.collecting import collecting
 from api.graphql.displaced import ENTITIES as SITES_ENTITIES
 from api.graphql.displaced import Read as ReadOfSites
@@ -37,6 +40,7 @@ from cypher.plan import (
     Collectors,
     CommonFunder,
     ControlChains,
+    Corridors,
     DepositReuse,
     Displacement,
     EntityByKey,
@@ -45,6 +49,7 @@ from cypher.plan import (
     MoneyNow,
     MoneyTrail,
     Neighbourhood,
+    Network,
     Ownership,
     Page,
     Paths,
@@ -57,11 +62,13 @@ from cypher.plan import (
     Roots,
     Screening,
     Search,
+    SharedCases,
     SharedMeans,
     WhoEnables,
 )
 from cypher.render_common_funder import FUNDED_LISTED
-from cypher.render_questions import AGREEMENTS
+from cypher.render_network import AGENCIES
+from cypher.render_questions import AGREEMENTS, CASE_ENTITIES
 
 _key = itemgetter(0)
 
@@ -122,10 +129,34 @@ def keys_shown(asked: Selected, root: Root, found: Any) -> Iterable[str]:
             return _in_need(root.shape, found[SCREENING_ENTITIES], lambda: Screened(root, found).told())
         case PlatformFamily():
             return _families(root, found)
+        case Network() if found[0]:
+            return _around(root, found)
+        case SharedCases():
+            return _compared(root, found)
+        case Corridors():
+            return corridors_told(found)
         case AgreementCoverage():
             return (row[0] for row, _ in found[1][:AGREEMENTS]) if found[0] else ()
         case _:
             return ()
+
+
+def _around(root: Network, found: Row) -> Iterable[str]:
+    """What lies around, the agreements that were read, and the agencies."""
+    near, _, agreements, agencies = found
+    told = chain(_keys(root.shape, near[:CASE_ENTITIES]), _keys(root.agency, agencies[:AGENCIES]))
+    return chain(told, (row[0] for row, _ in agreements[:AGREEMENTS]))
+
+
+def _compared(root: SharedCases, found: Row) -> Iterable[str]:
+    """The cases that share something and what; all that was read, where it cannot be told which do."""
+    rows = [row for row, *_ in found[0]], found[4]
+    try:
+        told = {*cases_told(ReadOfCases(root, found), root.first)}
+    except UNREADABLE:
+        return chain(_keys(root.case, rows[0]), _keys(root.shape, rows[1]))
+    shown = [[row for row in each if row[0] in told] for each in rows]
+    return chain(told, _keys(root.case, shown[0]), _keys(root.shape, shown[1]))
 
 
 def _collected(root: Collectors, found: Row) -> Iterable[str]:

@@ -33,6 +33,8 @@ MOST_WAYS = 3  # in which a part is read by number
 ALLOWED = {
     ("agreement_coverage", "NodeByLabelScan", "n:Agreement"): "every agreement is read, 2,000 at most",
     ("control_chains", "NodeByLabelScan", "a:Entity"): "a longest chain may begin at any entity",
+    ("network", "NodeByLabelScan", "n:Agency"): "every agency is read, 1,000 at most",
+    ("network", "NodeByLabelScan", "n:Agreement"): "every agreement is read, 2,000 at most",
     ("page_backwards", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_counted", "CartesianProduct", ""): "each side is one collected answer",
     ("page_filtered_start", "CartesianProduct", ""): "the one row of a choice, and one collected list",
@@ -44,6 +46,7 @@ ALLOWED = {
     ("paths_over_some", "CartesianProduct", ""): "two ends, each found by its key",
     ("search", "CartesianProduct", ""): "one row that holds 2,000 candidates at most, and what is read of them",
     ("several_roots", "CartesianProduct", ""): "each side is one collected answer",
+    ("shared_cases", "NodeByLabelScan", "k:Case"): "each case that may be read is compared, 100 at most",
     ("statistics", "NodeByLabelScan", "s:Statistic"): "published tables hold some hundred figures",
 }
 """By case, operator and what it reads: why there need be no index."""

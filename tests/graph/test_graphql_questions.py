@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from small_world import ADMINISTRATOR
 
+from api.graphql import coverage
 from cypher import render_questions
 from graph_schema.registry import WALKED_TYPES
 
@@ -267,6 +268,29 @@ def test_agreements_are_three_valued_and_silence_is_not_known(world, ask):
     assert (ended["answer"], ended["entries"][0]["status"]) == ("NOT_KNOWN", "terminated")
     assert len(found["pairs"]) == 6
     assert ask('{ agreementCoverage(case: "case:src:none") { countries } }') == {"agreementCoverage": None}
+
+
+def test_that_there_is_none_is_not_told_where_not_every_entry_was_read(world, ask, monkeypatch):
+    world.link("NAMED_IN", ANN, "case:src:1", world.open)
+    for country in ("TW", "KH"):
+        world.link("NATIONAL_OF", ANN, f"country:{country}", world.open)
+        for item in ("one", "two"):
+            world.link("PARTY_TO", f"country:{country}", f"agreement:src:{item}", world.open)
+    world.record("agreement:src:one", world.open, subject="criminal_mla", status="stated_none", register_name="old")
+    world.record("agreement:src:two", world.open, subject="criminal_mla", status="in_force", register_name="new")
+    question = """{{ agreementCoverage(case: "case:src:1", reach: {}) {{ truncated pairs {{ subjects {{ subject answer
+      entries {{ status }} }} }} }} }}"""
+
+    def told(reach: int) -> tuple:
+        found = ask(question.format(reach))["agreementCoverage"]
+        [pair] = found["pairs"]
+        [subject] = [one for one in pair["subjects"] if one["subject"] == "criminal_mla"]
+        return found["truncated"], subject["answer"], [entry["status"] for entry in subject["entries"]]
+
+    assert told(1) == (False, "AGREEMENT", ["stated_none", "in_force"])
+    for module in (coverage, render_questions):
+        monkeypatch.setattr(module, "AGREEMENTS", 1)
+    assert told(2) == (True, "NOT_KNOWN", ["stated_none"])
 
 
 def test_figures_by_table_year_and_country(world, ask):

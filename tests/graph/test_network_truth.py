@@ -151,6 +151,33 @@ def test_the_agreements_of_the_case_are_the_truth(outcomes, database):
         assert told == ({pair["answer"].upper()} - {"NOT_KNOWN"}), pair
 
 
+def test_the_network_of_each_case_touches_countries_and_agreements_as_the_truth_has_them(outcomes, database):
+    truth = TRUTH["caseAgreements"]
+    answers = {tuple(pair["countries"]): pair["answer"].upper() for pair in truth["pairs"]}
+    document = """query($key: ID!) { network(key: $key, reach: 2) { truncated
+      countries { country agencies { key } } pairs { countries subjects { subject answer } }
+      statedNone { countries } notKnown { countries } } }"""
+    seen: set[str] = set()
+    for case in [key for name, key in TRUTH["cast"].items() if key.startswith("case:")]:
+        found = orjson.loads(execute(Question(document, {"key": case}), ADMINISTRATOR, database))["data"]["network"]
+        assert not found["truncated"]
+        seen |= {one["country"] for one in found["countries"]}
+        kept = {
+            answer: {tuple(one["countries"]) for one in found[name]}
+            for name, answer in (("statedNone", "STATED_NONE"), ("notKnown", "NOT_KNOWN"))
+        }
+        kept["AGREEMENT"] = {
+            tuple(one["countries"]) for one in found["pairs"]
+            if any(each["answer"] == "AGREEMENT" for each in one["subjects"])
+        }  # fmt: skip
+        told = {tuple(one["countries"]) for one in found["pairs"]}
+        for pair in told & answers.keys():  # a telephone of Australia is none of the story's countries
+            assert [answer for answer in kept if pair in kept[answer]] == [answers[pair]], pair
+        asking = {one["country"]: [each["key"] for each in one["agencies"]] for one in found["countries"]}
+        assert all("agency:rc-liaison:tw-cib" in keys for country, keys in asking.items() if country == "TW")
+    assert {"TW", "KR", "TH", "KH"} <= seen <= {*truth["countries"], "AU"}
+
+
 def test_the_routes_of_recruits_are_the_truth(outcomes, database):
     document = """query($from: [ID!]!) { recruitmentRoutes(from: $from, first: 200) {
       truncated

@@ -23,6 +23,11 @@ _REUSING = ("Wallet", "Complaint", "Case", "Organization")
 _USED = ("USES", "LOCATED_AT", "HOLDS", "SAME_AS")
 _SAME = ("SAME_AS", "NATIONAL_OF", "LOCATED_AT")
 _STAYED = ("WORKS_AT", "LOCATED_AT", "HAPPENED_AT", "SAME_AS")
+_PASSED = (
+    "TRAVELLED_ON", "DEPARTED_FROM", "ARRIVED_AT", "RECRUITED", "CONCERNS", "PART_OF", "NATIONAL_OF", "LOCATED_IN",
+)  # fmt: skip
+_BESIDE = ("NAMED_IN", "SENT", "PARTY_TO", "LOCATED_IN")
+_COMPARED, _COMPARING = ("PART_OF", "CONCERNS", "SENT", "SENT"), ("Case", "Complaint", "Account")
 _OWN = ("HOLDS", "NATIONAL_OF")
 _LURED = ("RECRUITED", "POSTED", "ANSWERED", "USES", "SAME_AS", "NAMED_IN")
 _LURING = ("Person", "Handle", "Advertisement", "Case")
@@ -169,6 +174,35 @@ AIMS = {
     "render_platform_family._means": Aim(written.FAMILIES, _SITED_AT, (("TIES_OF_A_SITE", 2),), kinds=_SITING),
     "render_platform_family._having": Aim(written.FAMILIES, _SITED_AT, kinds=_SITING),
     "render_platform_family._links": Aim(written.FAMILIES, _SITED_AT, (("PARALLEL", 1),), kinds=_SITING),
+    "corridors.cypher": Aim(
+        written.CORRIDORS,
+        _PASSED,
+        (("ABOUT_LOOKED_AT", 2), ("TIES_LOOKED_AT", 1), ("QUAYS_LOOKED_AT", 1), ("ENDS_LOOKED_AT", 3)),
+        kinds=("Person", "Account", "Trip", "Place", "Case", "Complaint", "Country"),
+    ),
+    "render_corridors._filed": Aim(written.CORRIDORS, ("CONCERNS", "PART_OF"), kinds=("Complaint", "Account", "Case")),
+    "render_corridors._payments": Aim(written.CORRIDORS, ("SENT",), (("PAID_AT_PLACE", 1),), kinds=("Account",)),
+    "network.cypher": Aim(
+        written.NETWORK,
+        _BESIDE,
+        (("CASE_ENTITIES", 3), ("AGREEMENTS", 1), ("AGENCIES", 1), ("HUB", 2)),
+        kinds=("Case", "Account", "Agency", "Agreement", "Country"),
+    ),
+    "shared_cases.cypher": Aim(
+        written.SHARED_CASES,
+        (*["NAMED_IN"] * 3, "PART_OF", "CONCERNS", "CONCERNS", "SENT", "SAME_AS"),
+        (
+            ("CASES_COMPARED", 3),
+            ("NAMED_LOOKED_AT", 2),
+            ("FILED_LOOKED_AT", 2),
+            ("REACHED_A_STEP", 2),
+            ("PAID_ONWARDS", 1),
+            ("PARALLEL", 1),
+        ),
+        kinds=("Case", "Complaint", "Person", "Account"),
+    ),
+    "render_shared_cases._hop": Aim(written.SHARED_CASES, _COMPARED, (("REACHED_A_STEP", 2),), kinds=_COMPARING),
+    "render_shared_cases._onwards": Aim(written.SHARED_CASES, _COMPARED, (("PAID_ONWARDS", 1),), kinds=_COMPARING),
     "search.cypher": Aim(written.SEARCH, caps=(("CANDIDATES", 2),)),
     "statistics.cypher": Aim(written.STATISTICS, _FILED),
     "projection.records": Aim(written.READ, caps=(("RECORDS_READ", 1),)),

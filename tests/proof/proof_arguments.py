@@ -126,6 +126,10 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.user(like)
         case "ID", "from" if field_name == "recruitmentRoutes":
             found = literals.recruiter(like)
+        case "ID", "from" if field_name == "sharedCases":
+            found = literals.entity("Case", like)
+        case "ID", "from" if field_name == "corridors":
+            found = literals.passing(like)
         case "ID", "from" if field_name == "displacement":
             found = literals.raided(like)
         case "ID", "from" if field_name == "platformFamily":

@@ -142,6 +142,14 @@ class Literals:
             return self.sized(lambda: self._chance.choice(ends), like)
         return self.entity(self._chance.choice(("Person", "Compound", "Case", "HelpRequest")), like)
 
+    def passing(self, like: str | None = None) -> str:
+        """Who or what may pass borders, or pay over them, or a file of such."""
+        sorts = {"SENT", "TRAVELLED_ON", "CONFINED_AT", "RECRUITED", "CONCERNS", "PART_OF"}
+        ends = [fact.ends[0] for side in self._sides for fact in side if fact.label in sorts]
+        if ends and self._chance.random() < 0.7:
+            return self.sized(lambda: self._chance.choice(ends), like)
+        return self.entity(self._chance.choice(("Case", "Person", "Complaint", "Account")), like)
+
     def fact(self, *, link: bool) -> str:
         """A link's or record's key."""
         near = [fact for fact in self._side() if (fact.label in LINKS) == link and fact.ends]

@@ -46,6 +46,11 @@ EQUAL = {
         "the page is in this order before a subquery for each of its rows, which keeps it",
     "agreement_coverage.cypher: no last sort key 1 (n.key)":
         "around is put together from lists in the order of keys, of readable entities alone, and is cut as it stands",
+    "network.cypher: no last sort key 0 (n.key)":
+        "around is put together from lists in the order of keys, of readable entities alone, and is cut as it stands",
+    "corridors.cypher: no last sort key 2 (l.key)": _ORDERED,
+    "corridors.cypher: no last sort key 4 (n.key)":
+        "the ends stand in a list that is put together from ordered lists of readable things, and is cut as it stands",
     "render_summary._by_end: no last sort key 1 (sum_end.key)": _ORDERED,
     "render_pages._all: no last sort key 0 (n.key)":
         "the candidates are taken when there are no more than the bound, so that all of them are there in any order",

@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from proof_border_rows import corridors, network, shared_cases
 from proof_money_rows import amounts, collectors, common_funder, deposit_reuse, money_now, rates
 from proof_need_rows import calls_for_help, screening
 from proof_pieces import ROWS, Pieces
@@ -19,6 +20,7 @@ from cypher.plan import (
     Collectors,
     CommonFunder,
     ControlChains,
+    Corridors,
     DepositReuse,
     Displacement,
     EntityByKey,
@@ -27,6 +29,7 @@ from cypher.plan import (
     MoneyNow,
     MoneyTrail,
     Neighbourhood,
+    Network,
     Page,
     Paths,
     PlatformFamily,
@@ -38,6 +41,7 @@ from cypher.plan import (
     Roots,
     Screening,
     Search,
+    SharedCases,
     SharedMeans,
     Statistics,
     WhoEnables,
@@ -117,6 +121,12 @@ def rows_of(draw: Pieces, root: Root) -> Any:
             return screening(draw, root)
         case PlatformFamily():
             return platform_family(draw, root)
+        case Network():
+            return network(draw, root)
+        case SharedCases():
+            return shared_cases(draw, root)
+        case Corridors():
+            return corridors(draw)
         case ControlChains():
             return _ways(draw, root)
         case AgreementCoverage():

@@ -123,6 +123,29 @@ FAMILIES = tuple(
     "links { key } } } } common { by value siteKeys } }"
     for start in ("domain:d1.com", "complaint:src:1", "case:src:1")
 )
+CORRIDORS = tuple(
+    f'corridors(from: ["{start}"]{more}, first: 4) {{ leftOut corridors {{ from to month payments complaints held '
+    "recruited travellers journeys sources counted amounts { unit sum } } unplaced { what because count counted } }"
+    for start, more in (
+        ("case:src:1", ""),
+        ('person:src:1", "person:src:2', ""),
+        ('account:TW:001:1", "complaint:src:1', ""),
+        ('person:src:1", "account:TW:001:1', ', since: "1970-01-01T00:00:00.015Z"'),
+        ('complaint:src:1", "complaint:src:2', ', since: "1970-01-01T00:00:00.015Z"'),
+    )
+)
+NETWORK = tuple(
+    f'network(key: "{key}", reach: {reach}) {{ leftOut entities {{ key caption }} hubs {{ key }} countries {{ country '
+    "touching agencies { key } } pairs { countries subjects { answer entries { agreement } } } "
+    "statedNone { countries } notKnown { countries } }"
+    for key, reach in (("case:src:1", 1), ("account:TW:001:1", 1), ("country:TW", 1))
+)
+SHARED_CASES = tuple(
+    f'sharedCases(from: ["{start}"], maxLength: {longest}, first: 3) {{ leftOut sharing {{ case {{ key }} '
+    "other { key caption } differ shared { entity { key caption } named sides { case complaint { key } "
+    "links { key source } steps { from { key } links { key } } } } } }"
+    for start, longest in (("case:src:1", 1), ('case:src:1", "case:src:2', 2))
+)
 PATHS = tuple(
     f'paths(from: "person:src:1", to: "person:src:2", maxLength: 4, first: {first}) '
     f"{{ truncated tooBroad ways {{ entities {{ key }} {_STEPS} }} }}"

@@ -9,8 +9,8 @@ from graphql_questions import cost, selected
 from ready_operations import ready_operations
 
 from api.graphql.arguments import PAGE_MOST
+from api.graphql.border_questions import REACH_MOST
 from api.graphql.cost import ENTITIES_READ
-from api.graphql.questions import REACH_MOST
 from api.graphql.writing import Writer, written
 from graph_schema.actors import Actor, Reader
 
@@ -101,6 +101,9 @@ def through(links: int, tests: int = 1) -> str:
         ('{ displacement(from: "a") { truncated } }', 11_000 * 25 / 10 + 11_000 + 21 * 50),
         ('{ callsForHelp(on: "2025") { truncated } }', 100 + 700 * 10 + 2 * 3_000 * 25 / 10 + 700 + 9_000),
         ("{ screening(first: 3) { truncated } }", 3 * 20 * 10 + 5_000 * 25 / 10 + 3 * 20 + 5_000),
+        ('{ corridors(from: "a") { truncated } }', 200 * (2 * 500 + 100) / 10 + 2 * 5_000),
+        ('{ network(key: "a", reach: 3) { truncated } }', 500 * 3 * 10 + 2_000 + 2 * 500 + 2 * 1_000),
+        ('{ sharedCases(from: "a", maxLength: 2) { truncated } }', 2_000 + 200 * 3 * 200 / 10 + 2 * 100 + 20_600),
         ("{ controlChains(first: 1) { longest } }", 30_000 + 12 * 25 / 10 + 13),
         ('{ agreementCoverage(case: "a", reach: 3) { countries } }', 500 * 3 * 10 + 2_000 + 500 + 500),
         ("{ statistics(first: 200) { truncated } }", 20),
