@@ -107,7 +107,7 @@ def load(database: Database, request: Load, report: Report | None = None) -> Out
     opened, outcome = _open(database, request)
     if not outcome.fresh:
         return outcome
-    handling_id = _handling_registrar(database)
+    handling_id = _handling_registrar(database, outcome.run)
     defaults = Defaults(request.source, request.handling, request.grade, request.review_at, request.delete_at)
     rows = RowMaker(defaults, handling_id)
     stamp = Stamp(request.source, [outcome.run], opened)
@@ -275,9 +275,12 @@ def _count_hubs() -> str:
     return statement("hubs", prefilter=HUB_PREFILTER, walked=WALKED_TYPES)
 
 
-def _handling_registrar(database: Database) -> Callable[[Handling], int]:
+def _handling_registrar(database: Database, run: int) -> Callable[[Handling], int]:
+    """Registers a handling of the run, and notes it there before any fact under it is written."""
+
     def handling_id(handling: Handling) -> int:
         [[found]] = database.write(statement("handling_register"), {"text": handling.text})
+        database.write(statement("run_handling"), {"run": run, "handling": found})
         return int(found)
 
     return handling_id

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from api.actors import read_again, readable
 from api.admission import Standing
 from api.register import Registered, read_register
 from api.tokens import TokenError
@@ -21,7 +22,9 @@ from api.watches.signing import secret_of, shown_secret
 from api.watches.store import Owner, Watch, WatchError
 from audit.entry import Entry
 from audit.log import Log
+from cypher.catalogue import statement
 from cypher.connection import Database
+from cypher.handlings import HandlingSet
 from graph_schema.actors import Actor, PurposeError, Reader, reading
 from graph_schema.errors import CrosstraceError
 from graph_schema.statements import digest
@@ -33,6 +36,8 @@ DOOR = "watch"
 LONGEST_NAME = 200  # characters
 LONGEST_QUESTION = 100_000  # characters of a document with its variables
 TRIES = 3
+UNDER_WAY_MS = 86_400_000
+"""A load that began longer ago and has not ended was killed."""
 
 Changed = Callable[[Kept, Found], Kept]
 
@@ -97,8 +102,16 @@ class Watching:
 
     def notice_all(self) -> int:
         """Ask every watch again; answers how many answers changed. A watch that cannot be asked is left for the next
-        time. Nothing is kept of answers that are as they were."""
-        return sum(map(self._noticed, store.watches_of(self.database, None)))
+        time. Nothing is kept of answers that are as they were.
+
+        A watch waits for the end of a load of which its owner may read any fact: else a load that the owner may not
+        read, ending meanwhile, would show in how many alerts come of the other.
+        """
+        since = self.clock() - UNDER_WAY_MS
+        under_way = set(self.database.read(statement("runs_under_way"), {"since": since}))
+        known = read_again(self.database)
+        watches = store.watches_of(self.database, None)
+        return sum(self._noticed(watch) for watch in watches if not self._waits(watch, under_way, known))
 
     def alerts(self, watch: Watch, after: int = 0) -> list[Told]:
         """The alerts of a watch after one of this number, as its owner may read them now, the earliest first.
@@ -135,6 +148,14 @@ class Watching:
         except AsleepError as error:
             return str(error)
         return None
+
+    def _waits(self, watch: Watch, under_way: set[int], known: HandlingSet) -> bool:
+        """Whether its owner may read any of these handlings."""
+        try:
+            _, asker = self._standing(watch)
+        except AsleepError:
+            return False
+        return not under_way.isdisjoint(readable(asker.reader, known))
 
     def _noticed(self, watch: Watch) -> bool:
         changed = False

@@ -86,6 +86,8 @@ class Importing(Database):
             self.noted.append([asked, given])
         if asked == statement("handling_register"):
             return self._handlings.setdefault(given["text"], 2 * (len(self._handlings) + 1))
+        if asked == statement("run_handling"):
+            return given["run"]
         if asked == statement("run_open"):
             self._runs += 1
             return [self._runs, False, None, None, True, given["source_type"], given["at"], None]

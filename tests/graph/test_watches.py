@@ -4,6 +4,8 @@ import orjson
 import pytest
 from watched_node import CLOSED, PERSONS, as_, key, purpose_of
 
+from loaders import run, writer
+
 COUNT = "{ persons { totalCount } }"
 WRITES = 'mutation { retract(key: "a", reason: "b", idempotencyKey: "c") { key } }'
 
@@ -20,6 +22,36 @@ def test_each_load_that_changes_the_answer_is_one_alert_and_no_other_is(node):
     assert node.told() == expected, "they are told again, and none is raised by telling"
     node.load("secret", handling="tlp=red")
     assert node.told() == expected
+
+
+def test_a_load_under_way_is_one_alert_whatever_else_ends_meanwhile(node, empty_database, monkeypatch):
+    """A load that the owner may not read, ending while another is being read, does not part its alert in two."""
+    node.load("ann")
+    node.watch()
+    monkeypatch.setattr(writer, "FACTS_A_BATCH", 1)
+    finish = run._finish  # its facts are written by then, and it has not ended
+
+    def after_another_load(database, source, outcome):
+        monkeypatch.setattr(run, "_finish", finish)
+        node.load("hidden", handling=CLOSED)
+        found = empty_database.read("MATCH (r:PersonRecord) RETURN collect(DISTINCT r.name)")
+        assert sorted(found) == ["ann", "bob", "hidden"]
+        finish(database, source, outcome)
+
+    monkeypatch.setattr(run, "_finish", after_another_load)
+    asked = len(node.audit("watch"))
+    node.load("bob")
+    assert len(node.audit("watch")) == asked + 1, "the other load's end asked nothing"
+    assert node.told() == [(1, [key("bob")], [], False)]
+
+
+def test_a_load_under_way_that_its_owner_may_not_read_holds_no_watch_back(node, empty_database):
+    node.load("ann")
+    node.watch()
+    node.load("hidden", handling=CLOSED)
+    empty_database.write("MATCH (r:Run {id: 2}) SET r.complete = false")
+    node.load("bob")
+    assert node.told() == [(1, [key("bob")], [], False)]
 
 
 def test_withdrawn_and_restored_facts_are_changes(node, empty_database):
