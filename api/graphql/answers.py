@@ -238,10 +238,11 @@ def _trails(asked: Selected, root: MoneyTrail, found: Row, projector: Projector)
         )
         if told
     ]
+    told = [[keys, steps, stopped, None, *paid] for keys, steps, stopped, *paid in trails[: root.first]]
     return compose(
         asked,
         {
-            "trails": lambda part: ways(part, root, trails[: root.first], rows, projector, rates.payments),
+            "trails": lambda part: ways(part, root, told, rows, projector, rates.payments),
             "truncated": lambda _: bool(left_out),
             "leftOut": lambda _: left_out,
         },

@@ -116,8 +116,9 @@ CALL (ties, sites) {
     WHERE r.handling IN $visible AND r.country IS NOT NULL
     RETURN x, r.country AS country
   }
-  MATCH (y:Agency)-[:STATED_BY]->(r:AgencyRecord)
+  MATCH (r:AgencyRecord)
   WHERE r.handling IN $visible AND r.country = country AND r.type IN $sorts
+  MATCH (y:Entity {key: r.entity})
   WITH DISTINCT x, y ORDER BY x.key, y.key LIMIT $tied
   RETURN collect([x, y]) AS asking
 }

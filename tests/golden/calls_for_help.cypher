@@ -113,8 +113,9 @@ CALL () {
       WHERE r.handling IN $visible AND r.country IS NOT NULL
       RETURN x, r.country AS country
     }
-    MATCH (y:Agency)-[:STATED_BY]->(r:AgencyRecord)
+    MATCH (r:AgencyRecord)
     WHERE r.handling IN $visible AND r.country = country AND r.type IN $values.p22
+    MATCH (y:Entity {key: r.entity})
     WITH DISTINCT x, y ORDER BY x.key, y.key LIMIT $p23
     RETURN collect([x, y]) AS asking
   }

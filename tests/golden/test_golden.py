@@ -32,6 +32,9 @@ SCANS = frozenset(
 MOST_WAYS = 3  # in which a part is read by number
 ALLOWED = {
     ("agreement_coverage", "NodeByLabelScan", "n:Agreement"): "every agreement is read, 2,000 at most",
+    ("calls_for_help", "NodeByLabelScan", "e:Event"): "where nothing is named every event may be a repatriation",
+    ("calls_for_help", "NodeByLabelScan", "n:HelpRequest"): "where nothing is named every call is looked at",
+    ("calls_for_help", "NodeByLabelScan", "r:AgencyRecord"): "every agency is read, 1,000 at most",
     ("control_chains", "NodeByLabelScan", "a:Entity"): "a longest chain may begin at any entity",
     ("network", "NodeByLabelScan", "n:Agency"): "every agency is read, 1,000 at most",
     ("network", "NodeByLabelScan", "n:Agreement"): "every agreement is read, 2,000 at most",
@@ -44,6 +47,7 @@ ALLOWED = {
     ("paths", "CartesianProduct", ""): "two ends, each found by its key",
     ("paths_over_decisions", "CartesianProduct", ""): "two ends, each found by its key",
     ("paths_over_some", "CartesianProduct", ""): "two ends, each found by its key",
+    ("screening", "NodeByLabelScan", "p:Person"): "where nothing is named everybody with a role is looked at",
     ("search", "CartesianProduct", ""): "one row that holds 2,000 candidates at most, and what is read of them",
     ("several_roots", "CartesianProduct", ""): "each side is one collected answer",
     ("shared_cases", "NodeByLabelScan", "k:Case"): "each case that may be read is compared, 100 at most",

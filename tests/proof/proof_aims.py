@@ -167,7 +167,7 @@ AIMS = {
     "screening.cypher": Aim(
         written.SCREENED,
         (*["CONFINED_AT"] * 2, *["NAMED_IN"] * 3, "SAME_AS"),
-        (("SCREENED_MEMBERS", 1), ("SCREENED_TIES", 2), ("PARALLEL", 1)),
+        (("SCREENED_MEMBERS", 1), ("SCREENED_TIES", 2), ("PARALLEL", 1), ("DECISIONS_CROSSED", 1)),
         kinds=("Person", "Compound", "Case"),
     ),
     "platform_family.cypher": Aim(written.FAMILIES, _SITED_AT, (("DOMAINS_A_STEP", 1), ("PARALLEL", 1)), kinds=_SITING),

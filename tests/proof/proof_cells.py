@@ -37,7 +37,7 @@ BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
     "pageInfo": "cut", "hasNextPage": "cut", "hasPreviousPage": "cut", "startCursor": "cut", "cursor": "place",
     "records": "records", "countries": "countries", "crossesBorder": "border", "ways": "path", "chains": "path",
-    "hubs": "path", "trails": "path", "payments": "amounts", "converted": "rates", "notConverted": "rates",
+    "trails": "path", "payments": "amounts", "converted": "rates", "notConverted": "rates",
     "rates": "rates", "stopped": "path", "places": "path", "unplaced": "cut", "custodians": "beside",
     "holders": "beside", "freezeRequest": "draft", "barred": "draft", "drafts": "draft",
     "barredCount": "draft", "consentsWanted": "draft",
