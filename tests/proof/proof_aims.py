@@ -166,7 +166,7 @@ AIMS = {
     ),
     "screening.cypher": Aim(
         written.SCREENED,
-        (*["CONFINED_AT"] * 2, *["NAMED_IN"] * 3, "SAME_AS"),
+        (*["CONFINED_AT"] * 2, *["NAMED_IN"] * 3, *["SAME_AS"] * 4),
         (("SCREENED_MEMBERS", 1), ("SCREENED_TIES", 2), ("PARALLEL", 1), ("DECISIONS_CROSSED", 1)),
         kinds=("Person", "Compound", "Case"),
     ),
