@@ -263,7 +263,7 @@ class Proof:
         drawing = Drawing(self._schema, chance, likely, self._cells.fields)
         literals = Literals(graph, lambda _fact: False, chance)
         drawn_of: Counter[str] = Counter()
-        names = repeat(about) if about else self._root_names(set(era.kinds), drawn_of)
+        names = repeat(about) if about else self._root_names(era, drawn_of)
         someone = draw_reader(chance)
         wanted_shapes = SHAPES_OF_ONE if about else self._shapes
         for _ in range(wanted_shapes * DRAWN_IN_VAIN):
@@ -308,12 +308,15 @@ class Proof:
                 needed[kind] += self._cells.need_of_root(name) + self.chance.random()
         return sorted(needed, key=lambda kind: -needed[kind])[:KINDS_AN_ERA]
 
-    def _root_names(self, kinds: set[str], drawn_of: Counter[str]) -> Iterator[str]:
-        """Root fields without end, of no kind and of the kinds at hand: the more is needed of one, the more often, as
-        long as it was not drawn often already.
+    def _root_names(self, era: Era, drawn_of: Counter[str]) -> Iterator[str]:
+        """Root fields without end, of the kinds at hand and those of no kind of whose links most are: the more is
+        needed of one, the more often, as long as it was not drawn often already.
         """
+        links = {link.type() for link in era.links}
         names = list(self._aim) or [
-            name for name, kind in self._kinds_answered.items() if kind is None or kind in kinds
+            name
+            for name, kind in self._kinds_answered.items()
+            if kind in era.kinds or (kind is None and _tells_of(name, links))
         ]
         needed = {name: self._cells.need_of_root(name) + 10 for name in names}
         while True:
@@ -331,6 +334,12 @@ class Proof:
             f"FAILURE: {wrong}\n{told(small)}\nanswer over all facts      {found.actor.decode()}\n"
             f"answer over readable facts {found.oracle.decode()}"
         )
+
+
+def _tells_of(root: str, links: set[str]) -> bool:
+    """Whether graphs of these links have most of those that a root field of no kind tells of."""
+    near = set(asked_near(root)[0])
+    return len(near & links) * 2 >= len(near)
 
 
 def _hidden(reader: Reader, known_at: int | None, fact: Fact) -> bool:
