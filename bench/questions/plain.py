@@ -6,15 +6,15 @@ from typing import Any
 
 from cypher.connection import Database
 
-CONTROL = "CONTROLS|DIRECTS|RECRUITED|INSTRUCTED|PAID|OWNS|USES"
-
-_TRAILS = """MATCH (a:Entity {{key: $start}})
-MATCH p = (a)-[:SENT*1..{length}]->()
-WITH relationships(p) AS steps
+_TRAILS = """MATCH ()-[q:SENT]->(a) WHERE q.fact = $start
+MATCH p = (a)-[:SENT*0..{length}]->()
+WITH [q] + relationships(p) AS steps
 WHERE all(r IN steps WHERE r.handling IN $visible)
   AND all(i IN range(1, size(steps) - 1)
     WHERE steps[i].until >= steps[i - 1].at AND steps[i].at <= steps[i - 1].until + $gap)
 RETURN collect(DISTINCT [r IN steps | r.fact])"""
+_PAYMENT = """MATCH ()-[q:SENT]->(a) WHERE q.fact = $start AND q.handling IN $visible
+RETURN collect([a.key, q.at, q.until])"""
 _AROUND = """MATCH (a:Entity {{key: $start}})
 MATCH p = (a)-[*1..{length}]-(b:Entity)
 WHERE all(r IN relationships(p) WHERE r.handling IN $visible)
@@ -30,8 +30,8 @@ RETURN collect([key, b.key, r.at, r.until, r.fact])"""
 
 
 def trails(database: Database, visible: list[int], start: str, length: int, gap: int) -> set[tuple[str, ...]]:
-    """The facts of all ways that money took, one after the other, by one pattern; ``gap`` in ms."""
-    found = database.read(_TRAILS.format(length=length), {"start": start, "visible": visible, "gap": gap})
+    """The facts of all ways that the money of a payment took, by one pattern; ``gap`` in ms."""
+    found = database.read(_TRAILS.format(length=length - 1), {"start": start, "visible": visible, "gap": gap})
     return {tuple(way) for way in found}
 
 
@@ -53,9 +53,10 @@ def shortest(
 
 def trails_walked(database: Database, visible: list[int], start: str, length: int, gap: int) -> set[tuple[str, ...]]:
     """As `trails`, step by step."""
-    found: set[tuple[str, ...]] = set()
-    border: list[tuple[tuple[str, ...], str, int, int]] = [((), start, 0, 0)]
-    for _ in range(length):
+    begun = database.read(_PAYMENT, {"start": start, "visible": visible})
+    border: list[tuple[tuple[str, ...], str, int, int]] = [((start,), place, at, until) for place, at, until in begun]
+    found = {facts for facts, *_ in border}
+    for _ in range(length - 1):
         links: dict[str, list[list[Any]]] = {}
         for row in _step(database, visible, {place for _, place, _, _ in border}, ":SENT", "->"):
             links.setdefault(row[0], []).append(row)
@@ -63,7 +64,7 @@ def trails_walked(database: Database, visible: list[int], start: str, length: in
             ((*facts, fact), other, at, until)
             for facts, place, last_at, last_until in border
             for _, other, at, until, fact in links.get(place, ())
-            if not facts or (until >= last_at and at <= last_until + gap and fact not in facts)
+            if until >= last_at and at <= last_until + gap and fact not in facts
         ]
         found |= {facts for facts, *_ in border}
     return found
