@@ -45,6 +45,7 @@ ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_A
 MOST_FAILURES = 5
 MORE_AT_MOST = 1.3
 DRAWN_IN_VAIN = 40  # questions are looked at for each that is wanted, before fewer have to do
+SELDOM = 0.1  # as often are fields drawn of which a graph is likely to tell nothing
 SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the server seconds to plan
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 ABOUT_ONE = 0.8  # of all eras so many are about the root field of whose positions least is known, more or less
@@ -309,16 +310,15 @@ class Proof:
         return sorted(needed, key=lambda kind: -needed[kind])[:KINDS_AN_ERA]
 
     def _root_names(self, era: Era, drawn_of: Counter[str]) -> Iterator[str]:
-        """Root fields without end, of the kinds at hand and those of no kind of whose links most are: the more is
-        needed of one, the more often, as long as it was not drawn often already.
+        """Root fields without end, of no kind and of the kinds at hand: the more is needed of one, the more often, as
+        long as it was not drawn often already; seldom those of no kind most of whose links are not at hand.
         """
         links = {link.type() for link in era.links}
         names = list(self._aim) or [
-            name
-            for name, kind in self._kinds_answered.items()
-            if kind in era.kinds or (kind is None and _tells_of(name, links))
+            name for name, kind in self._kinds_answered.items() if kind is None or kind in era.kinds
         ]
-        needed = {name: self._cells.need_of_root(name) + 10 for name in names}
+        seldom = {name for name in names if self._kinds_answered[name] is None and not _tells_of(name, links)}
+        needed = {name: (self._cells.need_of_root(name) + 10) * (SELDOM if name in seldom else 1) for name in names}
         while True:
             left = [name for name in names if self._aim or drawn_of[name] < SHAPES_OF_A_FIELD]
             yield self.chance.choices(left, [needed[name] for name in left])[0]
