@@ -106,6 +106,18 @@ def rooms_without_readme(tree: Tree) -> list[str]:
     return wrong
 
 
+def namesakes_among_tests(tree: Tree) -> list[str]:
+    """Test files whose name another one bears: pytest imports a file by its name alone and takes only the first."""
+    first: dict[str, str] = {}
+    wrong = []
+    for path in sorted(tree):
+        name = PurePosixPath(path).name
+        named = room_of(path) == "tests" and fnmatch.fnmatch(name, "test_*.py")
+        if named and (other := first.setdefault(name, path)) != path:
+            wrong.append(f"{path}:1: bears the name of {other}")
+    return wrong
+
+
 def traces_of_a_machine(tree: Tree) -> list[str]:
     """Places where a path of somebody's machine or the host of a package registry is written down."""
     wrong = []

@@ -10,6 +10,7 @@ from structure import (
     Tree,
     imports_against_the_order,
     long_files,
+    namesakes_among_tests,
     read_tree,
     rooms_without_readme,
     traces_of_a_machine,
@@ -26,7 +27,15 @@ def repository() -> Tree:
 
 
 @pytest.mark.parametrize(
-    "check", [imports_against_the_order, long_files, rooms_without_readme, traces_of_a_machine, built_cypher]
+    "check",
+    [
+        imports_against_the_order,
+        long_files,
+        rooms_without_readme,
+        namesakes_among_tests,
+        traces_of_a_machine,
+        built_cypher,
+    ],
 )
 def test_repository_keeps_the_rule(check, repository):
     wrong = check(repository)
@@ -93,6 +102,14 @@ def test_missing_or_wordy_readme_is_seen():
     assert len(rooms_without_readme({path: text for path, text in tree.items() if path != "audit/README.md"})) == 1
     assert len(rooms_without_readme(tree | {"docs/README.md": "# docs\n"})) == 1
     assert len(rooms_without_readme(tree | {"docs/README.md": "a line\n" * 30})) == 1
+
+
+def test_second_test_file_of_a_name_is_seen():
+    assert namesakes_among_tests({"tests/unit/test_rates.py": "", "tests/graph/test_rates.py": ""}) == [
+        "tests/unit/test_rates.py:1: bears the name of tests/graph/test_rates.py"
+    ]
+    names = ("tests/unit/test_rates.py", "bench/test_rates.py", "tests/a/conftest.py", "tests/b/conftest.py")
+    assert namesakes_among_tests(dict.fromkeys(names, "")) == []
 
 
 @pytest.mark.parametrize(
