@@ -44,8 +44,11 @@ def main() -> int:
     with filled_database(sizes) as (server, database), all_services(server) as services:
         measuring = Measuring(services, {name: _key(database) for name in ("ours", "logged")}, cut)
         rest = measuring.megabytes()
+        asked = operations(sizes)
+        to_stderr("warming")
+        measuring.warm(asked)
         measured = []
-        for operation in operations(sizes):
+        for operation in asked:
             to_stderr(operation.name)
             measured.append((operation, measuring.operation(operation)))
         to_stderr("growth of a hub's page")

@@ -14,6 +14,7 @@ from bench.graphql.services import Running
 from bench.http_client import Client, request
 
 WARMING = 8
+WARM_SECONDS = 2.0  # of each service with each operation, before any is timed: a cold server makes the first one slow
 CLIENTS = 16
 LOAD_SECONDS = 3.0
 LOAD_ROUNDS = 4
@@ -75,6 +76,16 @@ class Measuring:
                     if number >= WARMING:
                         times[name].taken.append(taken)
         return times
+
+    def warm(self, mixture: list[Operation]) -> None:
+        """Ask each operation of each service for a while, so that none is timed on a server that has just begun."""
+        with ExitStack() as stack:
+            for name, client in self.clients(stack).items():
+                for operation in mixture:
+                    body = request(*prepared(client, operation, name))
+                    started = time.perf_counter()
+                    while time.perf_counter() - started < WARM_SECONDS / self.cut:
+                        client.timed(body)
 
     def growth(self) -> dict[Service, list[Times]]:
         """The times of the first page of each hub, the smallest first."""

@@ -20,16 +20,26 @@ Measured = list[tuple[Operation, dict[Service, Times]]]
 
 
 def operations_section(measured: Measured) -> Section:
-    """A row an operation: p50 / p95 of each service, and how many times faster than the peer ours is."""
+    """A row an operation: p50 / p95 of each service, and how many times faster than the peer ours is, the statement by
+    hand is, and ours has to be."""
     rows = [
-        (operation.name, *(shown(times[name]) for name in SERVICES), f"{ratio(times):.1f}")
+        (
+            operation.name,
+            *(shown(times[name]) for name in SERVICES),
+            f"{ratio(times):.1f}",
+            f"{ratio(times, 'hand'):.1f}",
+            f"{operation.least:g}",
+        )
         for operation, times in measured
     ]
     text = (
         "p50 / p95 in ms, one client. Ours checks the token and reads who may read what; without its audit log it is "
-        "compared with the peer, which does neither and is told in each filter what may be read."
+        "compared with the peer, which does neither and is told in each filter what may be read. Then how many times "
+        "faster than the peer, at the median, ours is, the hand-written statement without anything around it is, and "
+        "ours is asked to be: where that statement is not so much faster either, nothing over this database can be."
     )
-    return Section("Operations", text, ("operation", *NAMES.values(), "peer : ours, p50"), tuple(rows))
+    head = ("operation", *NAMES.values(), "peer : ours", "peer : by hand", "asked for")
+    return Section("Operations", text, head, tuple(rows))
 
 
 def operation_bounds(measured: Measured) -> list[Bound]:
@@ -83,6 +93,6 @@ def shown(times: Times) -> str:
     return f"{times.p50:.1f} / {times.p95:.1f}"
 
 
-def ratio(times: dict[Service, Times]) -> float:
-    """How many times faster than the peer ours is at the median."""
-    return times["peer"].p50 / times["ours"].p50
+def ratio(times: dict[Service, Times], name: Service = "ours") -> float:
+    """How many times faster than the peer a service is at the median."""
+    return times["peer"].p50 / times[name].p50
