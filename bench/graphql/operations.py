@@ -17,6 +17,7 @@ from graph_schema.search_text import query_words
 Service = Literal["ours", "logged", "peer", "stock", "hand"]
 SERVICES: tuple[Service, ...] = ("ours", "logged", "peer", "stock", "hand")
 VISIBLE = [handling_number(place) for place in range(len(READABLE))]
+ROUNDS = {10: 300, 1_000: 60, 10_000: 25}  # by the rows of an answer
 HUBS = (0, 1, 2)  # accounts by their outgoing payments, the most first
 _FORMS: dict[Service, str] = {"ours": "ours", "logged": "ours", "peer": "peer", "stock": "stock"}
 
@@ -113,7 +114,7 @@ def _some(data: Any, service: Service) -> Any:
 
 def operations(sizes: Sizes) -> list[Operation]:
     """All of them, for a set of these sizes; a list is no longer than half of what there is."""
-    lists = [number for number in (10, 1_000, 10_000) if number <= sizes.documents // 2]
+    lists = [number for number in ROUNDS if number <= sizes.documents // 2]
     text = f"{GIVEN[7]} {FAMILIES[3]}".lower()
     phrase = " ".join(f"+{word}" for word in query_words(text))
     tags = " ".join(f"h{number}" for number in VISIBLE)
@@ -127,22 +128,22 @@ def operations(sizes: Sizes) -> list[Operation]:
                 {"first": rows},
                 _rows,
                 5 if rows <= 10 else 3,
-                60 if rows < 10_000 else 25,
+                ROUNDS[rows],
             )
             for rows in lists
         ),
         *(
-            Operation(f"nested, {rows:,} rows", "nested", {"first": rows}, _rows, 3, 60 if rows < 10_000 else 25)
+            Operation(f"nested, {rows:,} rows", "nested", {"first": rows}, _rows, 3, ROUNDS[rows])
             for rows in lists
             if rows > 10
         ),
-        Operation("entity with records", "entity", {"key": person_key(1)}, _person, 5, 60),
-        Operation("two levels of links", "levels", {"key": hub_key(2)}, _sent, 5, 60),
+        Operation("entity with records", "entity", {"key": person_key(1)}, _person, 5, ROUNDS[10]),
+        Operation("two levels of links", "levels", {"key": hub_key(2)}, _sent, 5, ROUNDS[10]),
         Operation("filter through links", "filter", {"country": "PH"}, _persons, 1, 30),
         hub,
         replace(hub, name="hub, second page", cursor=_cursor),
         Operation("count", "count", {"country": "PH"}, _total, 1, 30),
-        Operation("search", "search", sought, _some, 1, 40, alike=False),
+        Operation("search", "search", sought, _some, 1, ROUNDS[10], alike=False),
     ]
 
 
