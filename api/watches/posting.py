@@ -72,7 +72,7 @@ class Posting:
         body = body_of(watch, alert)
         identifier = f"{watch.id}.{alert.number}.{sha256(body).hexdigest()[:16]}"
         try:
-            address = checked_address(watch.address or "")
+            address = _address(watch)
         except WatchError as error:  # the node is configured otherwise by now
             log.warning("the alert %s is not posted: %s", identifier, error)
             return False
@@ -98,11 +98,15 @@ class Posting:
             watch,
             lambda agency: Entry(
                 door=DOOR, action="disclosure", actor=watch.owner.name, agency=agency, purpose=watch.purpose,
-                case=watch.case, recipient=checked_address(watch.address or "").netloc, request=watch.id,
+                case=watch.case, recipient=_address(watch).netloc, request=watch.id,
                 operation="alert posted", outcome=outcome, keys={*alert.appeared, *alert.changed},
                 values={"webhook-id": identifier}, counts={"number": alert.number},
             ),
         )  # fmt: skip
+
+
+def _address(watch: Watch) -> SplitResult:
+    return checked_address(watch.address or "", at_the_node=watch.owner.at_the_node)
 
 
 def body_of(watch: Watch, alert: Told) -> bytes:

@@ -86,7 +86,7 @@ class Watching:
         VainKeysError for one by keys that asked for too many in vain."""
         _check(wanted)
         if wanted.address is not None:
-            checked_address(wanted.address)
+            checked_address(wanted.address, at_the_node=owner.at_the_node)
         watch = Watch(
             token_hex(8), owner, wanted.name.strip(), wanted.document, reader.purpose, self.clock(), reader.case,
             wanted.operation, dict(wanted.variables), wanted.address, token_hex(16) if wanted.address else None,

@@ -18,6 +18,7 @@ from api.graphql.watch_fields import ELSEWHERE
 from api.register import Registered, change_actor
 from api.tokens import create_token
 from api.vain_keys import VainKeys
+from api.watches.addresses import HOSTS
 from api.watches.posting import Posting
 from api.watches.watching import Watching
 from cypher.errors import StatementFailed
@@ -163,7 +164,21 @@ def test_a_watch_without_its_case_is_asleep_and_says_so_to_its_owner(door):
     assert "not in the case 'C-7'" in reasons(door.send(token, ALERTS, watch=watch))
 
 
-def test_a_secret_is_shown_once_and_never_logged(door, token):
+def test_nobody_from_elsewhere_has_the_node_speak_to_its_own_ports(door, token, monkeypatch):
+    with Receiver() as receiver:
+        asked = {"name": "x", "question": PERSONS, "webhook": receiver.address}
+        assert "only for watches of who sits at it" in reasons(door.send(token, SAVE, **asked))
+        monkeypatch.setenv(HOSTS, "127.0.0.1")
+        door.save(token, webhook=receiver.address)
+        monkeypatch.delenv(HOSTS)
+        door.world.record(BOB, door.world.open, name="Bob")
+        door.changed()
+        assert Posting(door.watching).post_due() == 0
+        assert receiver.got == []
+
+
+def test_a_secret_is_shown_once_and_never_logged(door, token, monkeypatch):
+    monkeypatch.setenv(HOSTS, "127.0.0.1")
     with Receiver() as receiver:
         saved = door.save(token, webhook=receiver.address)
         assert saved["secret"].startswith("whsec_")

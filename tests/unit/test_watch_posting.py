@@ -63,7 +63,19 @@ def test_the_secret_is_32_bytes_in_the_form_that_receivers_take():
      "http://[::1]:9/x", "http://localhost/x", "HTTPS://ALERTS.EXAMPLE/"],
 )  # fmt: skip
 def test_https_and_this_machine_may_be_named(address):
-    assert checked_address(address).hostname
+    assert checked_address(address, at_the_node=True).hostname
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:9000/x", "https://127.9.9.9/", "http://[::1]:9/x", "http://localhost/x", "https://LOCALHOST./",
+     "https://[::ffff:127.0.0.1]/"],
+)  # fmt: skip
+def test_this_machine_is_named_by_nobody_from_elsewhere_unless_configured(address, monkeypatch):
+    with pytest.raises(WatchError, match="only for watches of who sits at it"):
+        checked_address(address, at_the_node=False)
+    monkeypatch.setenv(HOSTS, "127.0.0.1,127.9.9.9,::1,localhost,localhost.,::ffff:127.0.0.1")
+    assert checked_address(address, at_the_node=False).hostname
 
 
 @pytest.mark.parametrize(
@@ -73,7 +85,9 @@ def test_https_and_this_machine_may_be_named(address):
         ("http://10.0.0.1/x", "alerts are posted by https"),
         ("http://localhost.example/x", "alerts are posted by https"),
         ("http://2130706433/", "alerts are posted by https"),
-        ("http://0.0.0.0/", "alerts are posted by https"),
+        ("http://0.0.0.0/", "this is no address"),
+        ("https://0.0.0.0/", "this is no address"),
+        ("https://[::]/", "this is no address"),
         ("ftp://127.0.0.1/x", "this is no address"),
         ("file:///etc/passwd", "this is no address"),
         ("alerts.example", "this is no address"),
@@ -92,15 +106,15 @@ def test_https_and_this_machine_may_be_named(address):
 )
 def test_no_other_address_is(address, reason):
     with pytest.raises(WatchError, match=reason) as refused:
-        checked_address(address)
+        checked_address(address, at_the_node=True)
     assert "secret" not in str(refused.value)
 
 
 def test_a_host_that_is_configured_may_be_named_without_encryption(monkeypatch):
     monkeypatch.setenv(HOSTS, "inside.example, other.example")
-    assert checked_address("http://inside.example:8080/x").port == 8080
+    assert checked_address("http://inside.example:8080/x", at_the_node=False).port == 8080
     with pytest.raises(WatchError):
-        checked_address("http://inside.example.org/x")
+        checked_address("http://inside.example.org/x", at_the_node=True)
 
 
 def test_an_alert_is_due_after_longer_and_longer_waits_and_then_no_more():
