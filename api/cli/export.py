@@ -11,8 +11,10 @@ from rich.table import Table
 from api.actors import local_administrator
 from api.cli.load import shown_time
 from api.cli.purpose import Case, Purpose
+from api.cli.query import document, given_variables, who_asks
 from api.cli.shell import printable
-from api.export.zone import Listed, Wanted, export_zone
+from api.export.zone import Listed, export_zone
+from api.export.zone import Wanted as WantedZone
 from audit.node import open_log
 from cypher.connection import connect
 from cypher.local_server import Home
@@ -55,13 +57,62 @@ def rpz(
     by = local_administrator(home)
     reader = reading(parse_actor(actor) if actor else by, purpose, case)
     name = zone_name(origin)
-    wanted = Wanted(
+    wanted = WantedZone(
         file=into, origin=name, server=zone_name(server, "a name server"), mailbox=zone_mailbox(contact, name), ttl=ttl,
         moment=parse_span(at).at if at else now_ms(), serial=serial,
     )  # fmt: skip
     with connect(home) as source, open_log(home, source, "export") as log:
         listed = export_zone(source, wanted, reader, log, by=by)
     show(listed, into)
+
+
+@app.command()
+def scene(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A GraphQL document; - reads standard input.")],
+    into: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; an earlier scene is replaced at once.")],
+    var: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A variable; JSON where it can be read as JSON.")
+    ] = None,
+    variables: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A JSON object of variables; --var goes before it.")
+    ] = None,
+    operation: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Which operation is meant, where there are several.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="T", help="What it is called. [default: as its file]")] = None,
+    purpose: Purpose = None,
+    case: Case = None,
+    actor: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="ACTOR",
+            help="Whose answer: that of a token's file, or of agency=KR-KNP;country=KR;tlp=amber. [default: you]",
+        ),
+    ] = None,
+) -> None:
+    """Ask a question and write what the answer shows as nodes and edges, for cytoscape.js or Cytoscape."""
+    from api.export.scene import (
+        SceneError,
+        Wanted,
+        export_scene,
+    )  # builds the schema, which other commands need not wait for
+    from api.graphql.execute import Question
+
+    home = Home.default()
+    question = Question(document(file), given_variables(variables, var or []), operation, changes=False)
+    wanted = Wanted(into, question, title or into.stem, now_ms())
+    reader_at = who_asks(actor, home, purpose, case)
+    with connect(home) as source, open_log(home, source, "export") as log:
+        try:
+            made = export_scene(source, wanted, reader_at(source), log, by=local_administrator(home))
+        except SceneError as error:
+            raise SceneError(printable(str(error))) from None
+    console = Console(markup=False, soft_wrap=True, highlight=False)
+    console.print(f"scene: {len(made.nodes):,} entities, {len(made.edges):,} links, in {printable(str(into))}")
+    console.print(f"may be read under: {made.handling.text if made.handling else 'no handling but at this node'}")
+    for left in made.left_out:
+        console.print(f"left out: {left}")
 
 
 def show(listed: Listed, file: Path) -> None:

@@ -1,6 +1,7 @@
 """`crosstrace query`: ask a GraphQL question at the node itself."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -17,9 +18,9 @@ from api.cli.shell import printable
 from api.openid import OpenIdConnect
 from api.watches.after import after_change
 from audit.node import open_log
-from cypher.connection import connect
+from cypher.connection import Database, connect
 from cypher.local_server import Home
-from graph_schema.actors import Actor, parse_actor, reading
+from graph_schema.actors import Actor, Reader, parse_actor, reading
 from graph_schema.errors import CrosstraceError
 
 
@@ -53,12 +54,9 @@ def query(
 
     home = Home.default()
     question = Question(document(file), given_variables(variables, var or []))
-    written = _written(actor, home)
-    token = document(actor or "").strip() if written is None else ""
-    reader = written and reading(written, purpose, case)
+    reader_at = who_asks(actor, home, purpose, case)
     with connect(home) as database, open_log(home, database, "command line") as log:
-        reader = reader or Admission(database, OpenIdConnect.from_environment()).standing(token, purpose, case).reader
-        answer = orjson.loads(answered(question, reader, database, log, door="command line").body)
+        answer = orjson.loads(answered(question, reader_at(database), database, log, door="command line").body)
         if mutations_in(question):
             after_change(database, log, home)
     if answer.get("errors"):
@@ -143,6 +141,19 @@ def _variable(text: str) -> tuple[str, Any]:
         return name, orjson.loads(value)
     except orjson.JSONDecodeError:
         return name, value
+
+
+def who_asks(actor: str | None, home: Home, purpose: str | None, case: str | None) -> Callable[[Database], Reader]:
+    """Who asks at a database: known at once where an actor is described, else by the token that a file holds.
+
+    Raises ActorError, PurposeError, QueryError; what it returns raises TokenError and PurposeError.
+    """
+    written = _written(actor, home)
+    if written is not None:
+        reader = reading(written, purpose, case)
+        return lambda _database: reader
+    token = document(actor or "").strip()
+    return lambda database: Admission(database, OpenIdConnect.from_environment()).standing(token, purpose, case).reader
 
 
 def _written(text: str | None, home: Home) -> Actor | None:

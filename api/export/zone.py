@@ -4,17 +4,16 @@ What leaves is in the audit log before it does, page by page with the keys of do
 there before stays until the new one is whole.
 """
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from api.actors import read_again, readable
-from audit.entry import Entry, now
+from api.export.leaving import Door, head_of, put
+from audit.entry import now
 from audit.errors import AuditError
 from audit.log import Log
 from cypher.catalogue import statement
@@ -27,6 +26,7 @@ from graph_schema.times import Span, to_iso
 
 ROWS_A_PAGE = 5_000  # each page puts all that are left in order
 LARGEST_OLD_HEAD = 65_536  # bytes of the file that is there, among which its serial is sought
+READ_BY_OTHERS = 0o644  # resolvers run as somebody else
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,9 @@ def export_zone(source: Database, wanted: Wanted, reader: Reader, log: Log, *, b
     if not 1 <= wanted.ttl <= LONGEST_TTL:
         raise ZoneError(f"a TTL of {wanted.ttl} s cannot be: write 1 to {LONGEST_TTL:,} seconds")
     place = wanted.file.expanduser().absolute().resolve()
-    serial = next_serial(serial_of(_head(place), wanted.origin), wanted.serial, now())
-    door = _Door(log, by, reader, {"file": place.name, "origin": wanted.origin, "moment": wanted.moment})
+    serial = next_serial(serial_of(head_of(place, LARGEST_OLD_HEAD, ZoneError), wanted.origin), wanted.serial, now())
+    values = {"file": place.name, "origin": wanted.origin, "moment": wanted.moment}
+    door = Door(log, by, reader, "export rpz", values)
     listed = Listed(serial=serial)
     door.note("begun")
     try:
@@ -79,7 +80,7 @@ def export_zone(source: Database, wanted: Wanted, reader: Reader, log: Log, *, b
             sort_out(listed, rows, wanted)
         text = "".join(f"{line}\n" for line in zone_lines(listed, wanted, reader))
         door.note("done", listed.counts)
-        _put(place, text)
+        put(place, text, READ_BY_OTHERS, ZoneError)
     except BaseException:
         with suppress(AuditError):  # the failure that is under way says more than one of the log
             door.note("failed", listed.counts)
@@ -130,55 +131,3 @@ def _blocking(order: str, tie: list[Any], said: list[Any]) -> Blocking:
     return Blocking(
         order, file_number, authority, legal_basis, issued, expires, status, Span(at, until, precision), reviews
     )
-
-
-def _head(place: Path) -> str:
-    """The beginning of the file that is there; nothing where there is none. Raises ZoneError."""
-    try:
-        if not place.parent.is_dir():
-            raise ZoneError(f"{place.parent} is no folder: make it first, or name another file")
-        if not place.exists():
-            return ""
-        with place.open("rb") as file:
-            return file.read(LARGEST_OLD_HEAD).decode("utf-8", "replace")
-    except OSError as error:
-        raise ZoneError(f"{place} cannot be read ({error.strerror}): name a file that may be replaced") from error
-
-
-def _put(place: Path, text: str) -> None:
-    """The text in the place of a file, whole or not at all, with the rights that the file had. Raises ZoneError."""
-    made = None
-    try:
-        mode = place.stat().st_mode & 0o777 if place.exists() else 0o644  # resolvers run as somebody else
-        with NamedTemporaryFile("w", encoding="utf-8", dir=place.parent, prefix=".zone-", delete=False) as file:
-            made = Path(file.name)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        made.chmod(mode)
-        made.replace(place)
-    except OSError as error:
-        if made is not None:
-            made.unlink(missing_ok=True)
-        raise ZoneError(f"{place} cannot be written ({error.strerror}): what was there is as it was") from error
-
-
-class _Door:
-    """What the log is told of one export."""
-
-    def __init__(self, log: Log, by: Actor, reader: Reader, values: dict[str, Any]) -> None:
-        self._log, self._by, self._reader = log, by, reader
-        self._values: dict[str, Any] = {**values, "reader": reader.actor.model_dump(exclude_defaults=True)}
-        self._at = now()
-
-    def note(self, outcome: str, counts: dict[str, int] | None = None, keys: list[str] | None = None) -> None:
-        """One entry of the log. Raises AuditError, and then nothing may leave."""
-        reader = self._reader
-        self._log.append(
-            Entry(
-                door="export", action="disclosure", actor=self._by.name, agency=self._by.agency,
-                operation="export rpz", purpose=reader.purpose, case=reader.case,
-                recipient=f"{reader.actor.name} ({reader.actor.agency})", outcome=outcome, values=self._values,
-                keys=keys or (), counts=counts or {}, at=self._at, took=(now() - self._at) * 1_000,
-            )
-        )  # fmt: skip

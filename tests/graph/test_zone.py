@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from api.actors import local_administrator
 from api.cli.main import app
+from api.export import leaving
 from api.export import zone as exporting
 from api.export.zone import Wanted, export_zone
 from audit.errors import AuditError
@@ -121,7 +122,7 @@ def test_a_file_is_replaced_as_a_whole_or_not_at_all(crossing, file, tmp_path, m
     file.write_text(first, encoding="utf-8")
     log = KeptLog()
     with monkeypatch.context() as broken:
-        broken.setattr(exporting.os, "fsync", lambda _number: (_ for _ in ()).throw(OSError(28, "No space left")))
+        broken.setattr(leaving.os, "fsync", lambda _number: (_ for _ in ()).throw(OSError(28, "No space left")))
         with pytest.raises(ZoneError, match="No space left"):
             export_zone(crossing, wanted(file, "2027-01-01"), EVERYTHING, log, by=ADMINISTRATOR)
     assert file.read_text(encoding="utf-8") == first

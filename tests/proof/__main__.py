@@ -15,7 +15,7 @@ from proof_mutations import WritingProof
 from proof_run import Proof
 from proof_servers import local_database, plans_kept
 from proof_small import smallest_failure
-from proof_views import VIEW, ZONE, prove_made
+from proof_views import SCENE, VIEW, ZONE, prove_made
 
 CASES_ASKED = 20_000
 CASES_A_VIEW, CASES_A_SMALL = 50, 40  # of so many cases one view is built twice, and one small case is asked
@@ -52,8 +52,8 @@ def main() -> int:
         _say("\n".join([outcome.cells.table(), *thin]))
         _say(f"fields of the schema that no question asked for: {len(unasked)} {' '.join(unasked[:20])}")
         failed = 0
-        for name, made in (("view", VIEW), ("zone", ZONE)):
-            alone = Proof(servers, chosen.seed, graphs_an_era=20, shapes=0, near=made.near)
+        for name, made in (("view", VIEW), ("zone", ZONE), ("scene", SCENE)):
+            alone = Proof(servers, chosen.seed, graphs_an_era=20, shapes=0, near=made.near, kinds=made.kinds)
             found = prove_made(alone, servers, chosen.cases // CASES_A_VIEW, _say, made)
             failed += len(found.failures)
             _say(

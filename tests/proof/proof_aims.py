@@ -241,6 +241,11 @@ AIMS = {
     "render_questions._step": Aim(written.WIDER_COVERAGE, _AROUND, (("CASE_ENTITIES", 2), ("HUB", 2))),
     "render_questions.render_search": Aim(written.SEARCH, caps=(("CANDIDATES", 2),)),
     "blocked_domains.cypher": Aim(near=("BLOCKS",), kinds=("Order", "Domain")),
+    "scene.cypher": Aim(
+        near=("SENT", "SENT", "HOLDS", "NATIONAL_OF", "LISTED_BY"),
+        caps=(("HUB", 3),),
+        kinds=("Person", "Account", "Agency", "Country"),
+    ),
     "views.seen_entities": Aim(),
     "views.seen_links": Aim(),
     "visibility.touched": Aim(written.READ),

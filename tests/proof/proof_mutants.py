@@ -183,6 +183,11 @@ def by_hand() -> list[Break]:
              "WITH l, y ORDER BY y.key LIMIT $entities WHERE l.handling IN $visible WITH DISTINCT y"),
         ),
         replacing(
+            "scene.cypher", "predicate after LIMIT",
+            ("WHERE l.handling IN $visible AND m.key", "WHERE m.key"),
+            ("l.key LIMIT $links\n", "l.key LIMIT $links WHERE l.handling IN $visible\n"),
+        ),
+        replacing(
             "render_questions.render_search", "candidates of any handling",
             (" +tag:({part})", ""),
         ),

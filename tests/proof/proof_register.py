@@ -18,6 +18,7 @@ OFTEN = {
 ELSEWHERE = {
     "crosstrace view build": "proof_views builds each view twice, and tests/graph/test_view.py into a real database",
     "crosstrace export rpz": "proof_views makes each zone twice, and tests/graph/test_zone.py writes files",
+    "crosstrace export scene": "proof_views makes each scene twice, and tests/graph/test_scene.py writes files",
     "crosstrace watch add": "proof_watches saves questions at both nodes; refusals are those of a question",
     "crosstrace watch alerts": "proof_watches tells the alerts of both nodes after the same loads",
     "crosstrace watch list": "what its owner saved, and what the owner's rights say of it: nothing of facts",

@@ -1,7 +1,8 @@
 """Doors that are proven by themselves: what each makes of all facts and of the readable ones alone is one and the same.
 
 Of a view, a target that keeps what is written takes the place of a third server; `tests/graph/test_view.py` has a real
-one. Of a zone of blocked names, the file and what is told of names that are not in it.
+one. Of a zone of blocked names, the file and what is told of names that are not in it. Of a scene, the file that shows
+the answer to one question.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,17 +13,21 @@ from random import Random
 from typing import Any, cast
 
 import orjson
+from proof_aims import AIMS
+from proof_caps import capped
 from proof_cases import EVERYTHING, Case, Servers
 from proof_documents import Style
 from proof_doors import Forgetting
+from proof_facts import Graph
 from proof_oracle import readable
 from proof_run import Outcome, Proof
 from proof_shrinking import shrink, told
 
 from api.actors import read_again
 from api.actors import readable as handlings_readable
-from api.export import zone
+from api.export import scene, zone
 from api.export.zone import Listed, Wanted
+from api.graphql.execute import Question
 from api.view import build
 from api.view.build import build_view
 from audit.log import Log
@@ -34,6 +39,10 @@ from graph_schema.actors import Reader
 from graph_schema.entities import ENTITY_KINDS
 from graph_schema.links import LINK_KINDS
 
+ASKED = """{
+  persons(first: 25) { nodes { key } } accounts(first: 25) { nodes { key } }
+  agencies(first: 25) { nodes { key } } countries(first: 25) { nodes { key } }
+}"""
 DIFFERS = "what is made depends on what is hidden"
 _NOW = 3_000  # ms: after some of the times that are drawn and before others
 _OWN = {"begun_at", "finished_at", "build", "handlings"}  # clocks, and which handlings are registered, are no facts
@@ -97,21 +106,32 @@ def zone_of(source: Database, reader: Reader) -> bytes:
     return orjson.dumps([list(zone.zone_lines(listed, wanted, reader)), told, listed.counts, listed.holds_until])
 
 
+def scene_of(source: Database, reader: Reader) -> bytes:
+    """The scene that a reader gets of one question."""
+    question = Question(ASKED, changes=False)
+    shown = scene.shown_by(source, question, reader, cast(Log, Forgetting()))
+    made = scene.read_scene(source, question, shown, reader)
+    return scene.text_of(made, scene.Wanted(Path("scene"), question, "scene", _NOW), reader).encode()
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a door makes: of a database for a reader; what it holds when it says anything; which links it is about."""
+    """What a door makes: of a database for a reader; what it holds when it says anything; which links it is about, and
+    the kinds of entities, where these are not drawn."""
 
     of: Callable[[Database, Reader], bytes]
     says: bytes
     near: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 VIEW, ZONE = Made(view_of, b'"key"'), Made(zone_of, b"order:", ("BLOCKS",))
+SCENE = Made(scene_of, b'"target"', AIMS["scene.cypher"].near, AIMS["scene.cypher"].kinds)
 
 
 def made_for(home: str) -> Made | None:
     """What the door makes that reads by a statement file or function, where it is proven by itself."""
-    return VIEW if home.startswith("views.") else ZONE if home == "blocked_domains.cypher" else None
+    return VIEW if home.startswith("views.") else {"blocked_domains.cypher": ZONE, "scene.cypher": SCENE}.get(home)
 
 
 def differ(servers: Servers, reader: Reader, made: Made = VIEW) -> tuple[bool, bytes]:
@@ -127,8 +147,9 @@ def all_made(proof: Proof, servers: Servers, cases: int, made: Made) -> Iterator
     """So many graphs and readers as cases without a question, whether what is made of them differs, and that of all
     facts."""
     for graph, reader in proof.read(cases):
-        with paged(proof.chance):
-            yield Case(graph, reader, (), {}, Style()), *differ(servers, reader, made)
+        caps = _scenes_of_a_few(graph, proof.chance)
+        with paged(proof.chance), capped(caps):
+            yield Case(graph, reader, (), caps, Style()), *differ(servers, reader, made)
 
 
 def first_difference(proof: Proof, servers: Servers, cases: int, made: Made = VIEW) -> Case | None:
@@ -162,10 +183,20 @@ def paged(chance: Random) -> Iterator[None]:
         build.ENTITIES_A_PAGE, build.LINKS_A_PAGE, zone.ROWS_A_PAGE = held
 
 
+def _scenes_of_a_few(graph: Graph, chance: Random) -> dict[str, int]:
+    """Scenes of a few entities and links; a hub is dense, as the product has it."""
+    return {
+        "SCENE_ENTITIES": chance.randint(3, 12),
+        "SCENE_LINKS": chance.randint(1, 9),
+        "HUB": graph.dense + chance.randint(0, 1),
+    }
+
+
 def _smallest(servers: Servers, case: Case, made: Made) -> str:
     def fails(smaller: Case) -> bool:
         servers.load_full(smaller.graph)
         servers.load_filtered(smaller.graph, smaller.reader)
-        return differ(servers, smaller.reader, made)[0]
+        with capped(smaller.caps):
+            return differ(servers, smaller.reader, made)[0]
 
     return f"FAILURE: {DIFFERS}\n{told(shrink(case, fails, tries=100))}"
