@@ -79,11 +79,12 @@ class ByHand:
         """The keys of the links of one step."""
         return [one["key"] for one in sorted(self.links[frozenset((start, end))], key=lambda s: (s["fact"], s["key"]))]
 
-    def around(self, centre: str, depth: int, per_kind: int) -> dict[str, Any]:
-        """What lies around an entity."""
+    def around(self, centre: str, depth: int, per_kind: int, hubs: Iterable[str] = ()) -> dict[str, Any]:
+        """What lies around an entity; ``beyond``: the hubs from which no second step is taken."""
         found, cut = self._latest(centre, per_kind)
+        near, barred = {end for one in found for end in (one["from"], one["to"])} - {centre}, {*hubs}
         if depth > 1:
-            for key in sorted({end for one in found for end in (one["from"], one["to"])} - {centre}):
+            for key in sorted(near - barred):
                 more, more_cut = self._latest(key, per_kind)
                 found, cut = found + more, cut or more_cut
         shown = {one["key"]: one for one in found}
@@ -91,6 +92,7 @@ class ByHand:
             "entities": sorted({centre, *(end for one in found for end in (one["from"], one["to"]))}),
             "links": [one["key"] for one in sorted(shown.values(), key=lambda one: (-one["at"], one["key"]))],
             "cut": cut,
+            "beyond": near & barred if depth > 1 else set(),
         }
 
     def _latest(self, key: str, per_kind: int) -> tuple[list[Said], bool]:

@@ -8,17 +8,18 @@ from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from cypher.plan import EntityShape, Neighbourhood, Paths
 from cypher.render_neighbourhood import STEPPED_FROM
-from cypher.render_questions import MOST_WAYS
+from cypher.render_questions import HUB, MOST_WAYS
 from cypher.render_ways import HUBS_NAMED, UNDER_WAY
 
 
 def neighbourhood(asked: Selected, root: Neighbourhood, found: Row, projector: Projector) -> dict[str, Any]:
     """The JSON of `neighbourhood`."""
-    rows, links, cut, told, beyond = found
+    rows, links, cut, told, beyond, hubs = found
     left_out = _named({
         f"of the links of one kind at one entity all but the latest {root.per_kind}: ask with a larger perKind": cut,
         f"of the entities one step away all but the first {STEPPED_FROM} by key are not stepped from: ask about less":
             beyond,
+        f"what lies beyond entities of more than {HUB:,} readable links: ask about each of them by itself": hubs,
     })  # fmt: skip
     return compose(
         asked,

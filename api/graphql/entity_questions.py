@@ -63,7 +63,7 @@ ENTITY_QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
     "neighbourhood": (
         "Neighbourhood",
         "What lies around an entity, the latest links of each kind, of those that pass. Countries and lists are not "
-        "walked through.",
+        "walked through, nor are entities of more than 1,000 readable links but the one asked about.",
         (
             KEY,
             count("depth", 1, DEEPEST_NEIGHBOURHOOD, "Steps"),

@@ -2,15 +2,28 @@ CALL () {
   OPTIONAL MATCH (n:Entity {key: $values.p1})
   WHERE (EXISTS { MATCH (n)-[:STATED_BY]->(n_record:Record) WHERE n_record.handling IN $visible } OR EXISTS { MATCH (n)-[n_link]-() WHERE n_link.handling IN $visible })
   CALL (n) {
-    MATCH (n)-[l:HOLDS|CUSTODIED_BY|CONTROLS|OWNS|DIRECTS|MEMBER_OF|WORKS_AT|CONFINED_AT|OPERATES|ENABLES|GUARANTEES|RECRUITED|INSTRUCTED|RELATIVE_OF|ASSOCIATED_WITH|SENT|USES|LOCATED_AT|TOOK_PART_IN|TRAVELLED_ON|DEPARTED_FROM|ARRIVED_AT|HAPPENED_AT|POSTED|ANSWERED|NAMED_IN|PART_OF|COMPLAINED|CONCERNS|ASKED_FOR|FREEZES|BLOCKS|SAME_AS]-()
-    WHERE l.handling IN $visible
-    WITH DISTINCT l ORDER BY l.at DESC, l.key
+    CALL (n) {
+      MATCH (n)-[l:HOLDS|CUSTODIED_BY|CONTROLS|OWNS|DIRECTS|MEMBER_OF|WORKS_AT|CONFINED_AT|OPERATES|ENABLES|GUARANTEES|RECRUITED|INSTRUCTED|RELATIVE_OF|ASSOCIATED_WITH|USES|LOCATED_AT|TOOK_PART_IN|TRAVELLED_ON|DEPARTED_FROM|ARRIVED_AT|HAPPENED_AT|POSTED|ANSWERED|NAMED_IN|PART_OF|COMPLAINED|CONCERNS|ASKED_FOR|FREEZES|BLOCKS|SAME_AS]-()
+      WHERE l.handling IN $visible
+      RETURN DISTINCT l
+      UNION
+      MATCH (n)-[l:SENT]->() USING INDEX l:SENT(from_key, at)
+      WHERE l.from_key = n.key AND l.at >= -8640000000000000 AND l.handling IN $visible
+      WITH l ORDER BY l.from_key DESC, l.at DESC, l.key LIMIT $p2 + 1
+      RETURN l
+      UNION
+      MATCH (n)<-[l:SENT]-() USING INDEX l:SENT(to_key, at)
+      WHERE l.to_key = n.key AND l.at >= -8640000000000000 AND l.handling IN $visible
+      WITH l ORDER BY l.to_key DESC, l.at DESC, l.key LIMIT $p2 + 1
+      RETURN l
+    }
+    WITH l ORDER BY l.at DESC, l.key
     WITH type(l) AS kind, collect(l) AS found ORDER BY kind
     RETURN reduce(links = [], group IN collect(found[..$p2]) | links + group) AS links,
            coalesce(max(CASE WHEN size(found) > $p2 THEN 1 ELSE 0 END), 0) = 1 AS cut
   }
   WITH n, links AS near, cut AS near_cut
-  WITH n, near AS links, near_cut AS cut, false AS beyond
+  WITH n, near AS links, near_cut AS cut, false AS beyond, false AS hubs
   CALL (n, links) {
     UNWIND CASE WHEN size(links) = 0 THEN [null] ELSE links END AS l
     UNWIND CASE WHEN l IS NULL THEN [n] ELSE [n, startNode(l), endNode(l)] END AS m
@@ -25,7 +38,7 @@ CALL () {
     ORDER BY l.at DESC, l.key
     RETURN collect([type(l), [l.at, l.from_key, l.to_key]]) AS rows
   }
-  RETURN [entities, rows, cut, null, beyond] AS answer
+  RETURN [entities, rows, cut, null, beyond, hubs] AS answer
 }
 WITH answer AS answer0
 RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]

@@ -122,22 +122,31 @@ def test_ways_lead_over_links_that_pass_alone_and_show_no_others(seed, world, as
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_what_lies_around_is_reached_over_links_that_pass_alone(seed, world, ask):
+def test_what_lies_around_is_reached_over_links_that_pass_alone(seed, world, ask, monkeypatch):
     chance = Random(seed)
     said = say_some(world, chance, chance.choice((8, 14, 20)))
+    most_links = chance.choice((3, 6, 1_000))
+    monkeypatch.setattr("cypher.render_neighbourhood.HUB", most_links)
+    monkeypatch.setattr("api.graphql.answer_paths.HUB", most_links)
+    for key in EVERYBODY:
+        world.hub(key)
     for handlings, more in readers(world):
+        readable = [one for one in said if one["handling"] in handlings]
+        hubs = {key for key in EVERYBODY if sum(key in (one["from"], one["to"]) for one in readable) > most_links}
         touched = {one[end] for one in said if one["handling"] in handlings for end in ("from", "to")}
         for _ in range(4):
             asked, tests = some_filter(chance)
             centre, depth, per_kind = chance.choice(EVERYBODY), chance.choice((1, 2)), chance.choice((1, 2, 10))
-            by_hand = ByHand([one for one in said if one["handling"] in handlings], tests)
+            by_hand = ByHand(readable, tests)
             answer = ask(AROUND, k=centre, d=depth, n=per_kind, **asked, **more)["neighbourhood"]
-            expected = by_hand.around(centre, depth, per_kind)
+            expected = by_hand.around(centre, depth, per_kind, hubs)
             assert keys(answer["entities"]) == (expected["entities"] if centre in touched else [])
             assert keys(answer["links"]) == expected["links"]
             cut = f"of the links of one kind at one entity all but the latest {per_kind}: ask with a larger perKind"
-            assert answer["leftOut"] == [cut] * expected["cut"]
-            assert answer["truncated"] == expected["cut"]
+            many = f"entities of more than {most_links:,} readable links"
+            beyond = f"what lies beyond {many}: ask about each of them by itself"
+            assert answer["leftOut"] == [*[cut] * expected["cut"], *[beyond] * bool(expected["beyond"])]
+            assert answer["truncated"] == bool(answer["leftOut"])
 
 
 def test_a_filter_is_asked_before_the_shortest_are_chosen(world, ask):

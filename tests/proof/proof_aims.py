@@ -222,7 +222,9 @@ AIMS = {
     "render_profile._records": Aim(written.PROFILE, _SAME, (("RECORDS_READ", 1),)),
     "render_profile._links": Aim(written.PROFILE, _SAME, (("DECISIONS", 1),)),
     "render_profile._ties": Aim(written.PROFILE, _SAME, (("TIES_READ", 1),)),
-    "render_neighbourhood.render_neighbourhood": Aim(written.NEIGHBOURHOOD, ("SENT", "HOLDS"), (("STEPPED_FROM", 1),)),
+    "render_neighbourhood.render_neighbourhood": Aim(
+        written.NEIGHBOURHOOD, ("SENT", "HOLDS"), (("STEPPED_FROM", 1), ("HUB", 2))
+    ),
     "render_neighbourhood._step": Aim(written.NEIGHBOURHOOD, ("SENT", "HOLDS")),
     "render_pages._walked": Aim(written.PAGES, _OWN),
     "render_pages._few": Aim(written.OF_LINKS, ("NATIONAL_OF",)),

@@ -64,7 +64,7 @@ EQUAL = {
     "render_neighbourhood.render_neighbourhood: no last sort key 0 (m.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 1 (m.key)": _ORDERED,
     "render_neighbourhood.render_neighbourhood: no last sort key 2 (l.at DESC, l.key)": _ORDERED,
-    "render_neighbourhood._step: no last sort key 1 (kind)": _ORDERED,
+    "render_neighbourhood._step: no last sort key 2 (kind)": _ORDERED,
     "paths.cypher: no last sort key 2 (step)": _UNWOUND,
     "ways.cypher: no last sort key 3 (step)": _ORDERED,
     "money_trail.cypher: no last sort key 0 ([p IN trail[1] | [p.at, p.key]])": _ORDERED,
@@ -168,7 +168,7 @@ def by_hand() -> list[Break]:
             (f"{listed} }}}}", f"{listed} WHERE {seen} RETURN {columns_of_other} }}}}"),
         ),
         replacing(
-            "render_neighbourhood._step", "predicate after LIMIT", ('WHERE {visible("l")}', "WHERE true"),
+            "render_neighbourhood._step", "predicate after LIMIT", ("{visible('l')}", "true"),
             ("collect(found[..{taken}])", "collect([x IN found[..{taken}] WHERE x.handling IN $visible])"),
         ),
         replacing(

@@ -81,7 +81,7 @@ def rows_of(draw: Pieces, root: Root) -> Any:
         case Neighbourhood():
             told = draw.told() if root.told else None
             beside = [draw.entities(root.shape, None), draw.links(root.columns)]
-            return [*beside, chance.random() < 0.3, told, chance.random() < 0.2]
+            return [*beside, chance.random() < 0.3, told, chance.random() < 0.2, chance.random() < 0.2]
         case Profile():
             return _profile(draw, root) if chance.random() < 0.9 else None
         case Paths():
