@@ -266,6 +266,24 @@ def test_a_larger_bound_shows_the_same_and_more_of_trails_that_keep_a_share(way,
         assert few["leftOut"] == [f"of the trails all but {first}: ask with a larger first"]
 
 
+@pytest.mark.parametrize("way", ["FORWARD", "BACKWARD"])
+def test_by_amount_the_largest_of_each_unit_come_first_and_those_that_have_none_last(way, world, ask):
+    payments = Payments(world, Random(11))
+    payments.some(60)
+    asked = {"from": PLACES[0], "way": way, "most": 2, "order": "AMOUNT", "follow": 50}
+    answer = ask(TRAILS, **asked)["moneyTrail"]
+    amounts = [amount_of(trail) for trail in answer["trails"]]
+    window, readable = (BEFORE_ALL, AFTER_ALL), payments.readable({world.open})
+    expected = by_hand(readable, PLACES[0], way, 2, window, 168, {}, False, {}, None, "AMOUNT")
+    assert [(*one, amount) for one, amount in zip(told(answer), amounts, strict=True)] == expected
+    stated = [amount for amount in amounts if amount]
+    assert len(set(stated)) > 6
+    assert len({unit for _, unit in stated}) == 2
+    assert len(stated) < len(amounts)
+    for first in (1, 3, len(stated) + 1):
+        assert ask(TRAILS, **asked, n=first)["moneyTrail"]["trails"] == answer["trails"][:first]
+
+
 def test_the_share_that_is_sent_on_is_told_exactly_up_to_the_largest_amounts(world):
     chance = Random(5)
     pairs, edges = [], (1, 2, 3, 99, 100, 101, MOST // 100, MOST // 2, MOST - 99, MOST - 1, MOST)
