@@ -19,7 +19,9 @@ _CLOCK = Argument("at", UTCTime | None, UNSET, "Until then; without it until `un
 
 @strawberry.enum(description="Why a money trail goes no further.")
 class TrailEnd(Enum):
-    END = strawberry.enum_value("END", description="No payment that may be read follows in the time and share asked for.")
+    END = strawberry.enum_value(
+        "END", description="No payment that may be read follows in the time and share asked for."
+    )
     CUSTODIAN = strawberry.enum_value("CUSTODIAN", description="A provider keeps the wallet: flows mix behind it.")
     HUB = strawberry.enum_value("HUB", description="The place has more than 1,000 readable links.")
     STEPS = strawberry.enum_value("STEPS", description="More follows, but this is as long as was asked for.")
