@@ -180,7 +180,8 @@ class MoneyTrail:
 
     At most ``longest`` payments, ``follow`` out of each place; ``since`` to ``until`` is when they may lie; ``gaps``
     are the most between two payments by the rail of the later, ``gap`` for other rails. Times and gaps in ms.
-    ``amounts``: what each payment comes to is told, with rates into ``unit`` where one is named.
+    ``amounts``: what each payment comes to is told, with rates into ``unit`` where one is named. ``by_amount``: those
+    that carried most come first. ``least``, ``most``: per cent of what arrived that the next payment has to send on.
     """
 
     marks: ClassVar = {
@@ -205,6 +206,9 @@ class MoneyTrail:
     shape: EntityShape
     amounts: bool = False
     unit: str | None = None
+    by_amount: bool = False
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def render_trail(trail: MoneyTrail, rendering: Rendering) -> str:
         "start": trail.start, "since": trail.since, "until": trail.until, "gap": trail.gap, "gaps": dict(trail.gaps),
         "widest": max([trail.gap, *(gap for _, gap in trail.gaps)]), "strict": trail.strict, "follow": trail.follow,
         "carried": CARRIED, "trails": trail.first + 1, "hub": HUB, "parallel": PARALLEL,
-        "unit": trail.unit, "base": BASE, "day": DAY, "lag": LAG,
+        "unit": trail.unit, "base": BASE, "day": DAY, "lag": LAG, "least": trail.least, "most": trail.most,
     }  # fmt: skip
     rated = trail.amounts and trail.unit is not None
     first = 1 if trail.of_payment else 0
@@ -43,12 +43,30 @@ def render_trail(trail: MoneyTrail, rendering: Rendering) -> str:
         rendering,
         start=Rendered(_from_payment(trail) if trail.of_payment else _from_place()),
         hops=Rendered("\n".join([*(_hop(hop, trail) for hop in hops), f"WITH known, {', '.join(kept)}"])),
+        ordered=Rendered(_ordered(trail)),
         onwards=Rendered("reverse(trail[1])" if trail.backward else "trail[1]"),
         link=Rendered(f"[type(l), {columns('l', trail.columns)}]"),
         entity=Rendered(rendering.entity("n", trail.shape)),
         amounts=Rendered(f", [p IN payments | {columns('p', AMOUNT_COLUMNS)}]" if trail.amounts else ""),
         rates=Rendered(_rates() if rated else ""),
         told=Rendered(", rates" if rated else ""),
+    )
+
+
+def _ordered(trail: MoneyTrail) -> str:
+    """The trails in the order in which they are told: in time, or by the least amount that a payment of each sends.
+
+    Amounts of two units are not compared: those of one stand together, and last come trails that have no amount.
+    """
+    if not trail.by_amount:
+        return "WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]]"
+    return (
+        "WITH trail, head(trail[1]) AS one\n"
+        "  WITH trail, one, all(p IN trail[1] WHERE p.amount_unit = one.amount_unit) AS alike\n"
+        "  WITH trail, CASE WHEN alike THEN one.amount_unit END AS unit, CASE WHEN alike THEN\n"
+        "    reduce(least = one.amount, p IN trail[1] | CASE WHEN p.amount < least THEN p.amount ELSE least END)\n"
+        "  END AS least\n"
+        "  ORDER BY unit, least DESC, [p IN trail[1] | [p.at, p.key]]"
     )
 
 
@@ -124,7 +142,7 @@ def _following(hop: int, trail: MoneyTrail) -> str:
     near, time = ("to_key", " DESC") if trail.backward else ("from_key", "")
     start = f"q.{near}{time}, "  # by which the index gives them in this order
     pattern = "(x)<-[q:SENT]-(y)" if trail.backward else "(x)-[q:SENT]->(y)"
-    earliest, latest, more = _window(trail.backward) if hop else ("$since", "$until", [])
+    earliest, latest, more = _window(trail) if hop else ("$since", "$until", [])
     held = [f"q.at <= {latest}", f"q.until >= {earliest}", "NOT q.fact IN facts", *more]
     narrow, wide = [f"q.at >= {earliest} - {WIDE}", "q.wide IS NULL"], ["q.wide = true"]
     branches = [
@@ -138,10 +156,10 @@ def _following(hop: int, trail: MoneyTrail) -> str:
     return "\n      UNION ALL\n".join(branches)
 
 
-def _window(backward: bool) -> tuple[str, str, list[str]]:
+def _window(trail: MoneyTrail) -> tuple[str, str, list[str]]:
     """When the next payment lies, earliest and latest, and what else holds of it beside the payment ``p`` before."""
-    inside = ["q.at <= $until", "q.until >= $since"]
-    if backward:
+    inside = ["q.at <= $until", "q.until >= $since", *_share(trail)]
+    if trail.backward:
         gap, after, turned = "q.until + coalesce($gaps[p.rail], $gap) >= p.at", "q.until < p.at", ">"
         return "p.at - $widest", "p.until", [*inside, gap, *_order(after, turned)]
     gap, after, turned = "q.at - coalesce($gaps[q.rail], $gap) <= p.until", "q.at > p.until", "<"
@@ -155,3 +173,21 @@ def _order(provably: str, turned: str) -> list[str]:
     """
     same = f"q.at = p.at AND q.until = p.until AND q.sequence {turned} p.sequence"
     return [f"CASE WHEN $strict THEN {provably} ELSE true END", f"NOT coalesce({same}, false)"]
+
+
+def _share(trail: MoneyTrail) -> list[str]:
+    """That the later of two payments sends on the share asked for of what arrived by the earlier one.
+
+    Where that cannot be told it may follow: only two amounts of one unit, both above 0, tell it. Of these no step
+    passes 2^63, since what arrived is divided before it is multiplied; and of others none is taken.
+    """
+    before, after = ("q", "p") if trail.backward else ("p", "q")
+    came, sent = f"coalesce({before}.received, {before}.amount)", f"{after}.amount"
+    unit = f"coalesce({before}.received_unit, {before}.amount_unit) = {after}.amount_unit"
+    asked = []
+    if trail.least is not None:
+        asked.append(f"{sent} - {came} / 100 * $least >= ({came} % 100 * $least + 99) / 100")
+    if trail.most is not None:
+        asked.append(f"{sent} - {came} / 100 * $most <= {came} % 100 * $most / 100")
+    told = f"{came} > 0 AND {sent} > 0 AND {unit}"
+    return [f"CASE WHEN {told} THEN {' AND '.join(asked)} ELSE true END"] if asked else []

@@ -1,6 +1,7 @@
 """Ways as answers tell them: from entity to entity, with what ties each two and whether that crosses a border."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -35,10 +36,10 @@ def ways(
     found: list[Row],
     rows: list[Row],
     projector: Projector,
-    paid: Callable[[Selected, list[Row]], Any] | None = None,
+    paid: Mapping[str, Callable[[Selected, list[Row]], Any]] | None = None,
 ) -> list[dict[str, Any]]:
-    """Each way, from its keys and the links of each step; ``rows`` are those of its entities. ``paid`` tells of what
-    was read of the payments of a way what each comes to.
+    """Each way, from its keys and the links of each step; ``rows`` are those of its entities. ``paid`` tells by
+    field what is made of what was read of the payments of a way.
     """
     by_key = {row[0]: row for row in rows}
 
@@ -52,7 +53,7 @@ def ways(
         return compose(
             asked,
             {
-                "payments": lambda part: paid(part, payments or []) if paid else [],
+                **{name: partial(_told, tell, payments or []) for name, tell in (paid or {}).items()},
                 "length": lambda _: len(steps) if length is None else length,
                 "entities": lambda part: [projector.entity(part, root.shape)(by_key[key]) for key in keys],
                 "steps": lambda part: [
@@ -66,6 +67,10 @@ def ways(
         )
 
     return [way(*one) for one in found]
+
+
+def _told(tell: Callable[[Selected, list[Row]], Any], payments: list[Row], asked: Selected) -> Any:
+    return tell(asked, payments)
 
 
 def step(

@@ -242,7 +242,9 @@ def _trails(asked: Selected, root: MoneyTrail, found: Row, projector: Projector)
     return compose(
         asked,
         {
-            "trails": lambda part: ways(part, root, told, rows, projector, rates.payments),
+            "trails": lambda part: ways(
+                part, root, told, rows, projector, {"payments": rates.payments, "amount": rates.least}
+            ),
             "truncated": lambda _: bool(left_out),
             "leftOut": lambda _: left_out,
         },

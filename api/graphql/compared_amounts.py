@@ -27,6 +27,13 @@ class Rates:
         """What each payment comes to."""
         return [self._payment(asked, *row) for row in found]
 
+    def least(self, asked: Selected, found: list[Row]) -> dict[str, Any] | None:
+        """The least that a payment of a way sends; None where one states none or two are in different units."""
+        sent = [(amount, unit) for _, _, amount, unit, *_ in found]
+        if any(None in one for one in sent) or len({unit for _, unit in sent}) != 1:
+            return None
+        return _money(asked, *min(sent))
+
     def _payment(self, asked: Selected, at: int, until: int, *amounts: Any) -> dict[str, Any]:
         sent, received = amounts[:2], amounts[2:]
         day = day_of(at, until)

@@ -19,7 +19,9 @@ _CLOCK = Argument("at", UTCTime | None, UNSET, "Until then; without it until `un
 
 @strawberry.enum(description="Why a money trail goes no further.")
 class TrailEnd(Enum):
-    END = strawberry.enum_value("END", description="No payment that may be read follows within the time.")
+    END = strawberry.enum_value(
+        "END", description="No payment that may be read follows in the time and share asked for."
+    )
     CUSTODIAN = strawberry.enum_value("CUSTODIAN", description="A provider keeps the wallet: flows mix behind it.")
     HUB = strawberry.enum_value("HUB", description="The place has more than 1,000 readable links.")
     STEPS = strawberry.enum_value("STEPS", description="More follows, but this is as long as was asked for.")
@@ -74,12 +76,16 @@ class MoneyTrail:
         description="One for each payment, as each source states it, the best-graded first, at most 25."
     )
     payments: list[TrailPayment] = described(description="What each payment comes to, in the order of `steps`.")
+    amount: Money | None = described(
+        description="The least that a payment of it sends, as the best-graded readable statement has it: at most that "
+        "went the whole way. Null where a payment states no amount or two are in different units."
+    )
     stopped: TrailEnd = described(description="Why it goes no further.")
 
 
 @strawberry.type(description="The ways that money took.")
 class MoneyTrails:
-    trails: list[MoneyTrail] = described(description="Those whose payments come first in time first.")
+    trails: list[MoneyTrail] = described(description="In the order that was asked for.")
     truncated: bool = described(description="Whether anything was left out.")
     left_out: list[str] = described(description="What was left out, in words.")
 

@@ -8,7 +8,7 @@ from api.graphql import questions
 from api.graphql.columns_asked import link_columns
 from api.graphql.plan_freeze import requester_of, with_custody, with_statements
 from api.graphql.selection import Selected, bounded
-from api.graphql.trail_inputs import TrailDirection
+from api.graphql.trail_inputs import TrailDirection, TrailOrder
 from cypher.plan import EntityShape, MoneyNow, MoneyTrail, RecordColumns
 from graph_schema.declare import Entity
 from graph_schema.entities import Account, Wallet
@@ -23,6 +23,8 @@ def plan_trail(asked: Selected, columns: tuple[str, ...], shape: EntityShape) ->
     """The plan of `moneyTrail`; columns and shape are what its steps and places need. Raises a GraphQLError."""
     given = asked.arguments
     start: str = given["from"]
+    trails = asked.child("trails")
+    payments = any(trail.child("payments") for trail in trails)
     of_payment = not start.startswith(tuple(f"{kind.prefix()}:" for kind in _PLACES))
     return MoneyTrail(
         start,
@@ -37,8 +39,10 @@ def plan_trail(asked: Selected, columns: tuple[str, ...], shape: EntityShape) ->
         bounded(asked, "first", questions.TRAILS_MOST),
         columns,
         shape,
-        any(trail.child("payments") for trail in asked.child("trails")),
-        given.get("in"),
+        payments or any(trail.child("amount") for trail in trails),
+        given.get("in") if payments else None,
+        given["orderBy"] == TrailOrder.AMOUNT.name,
+        *_share(asked),
     )
 
 
@@ -98,6 +102,22 @@ def moment(asked: Selected, name: str, otherwise: Otherwise) -> int | Otherwise:
     """A moment given as an argument in ms, or what stands for none."""
     text: str | None = asked.arguments.get(name)
     return otherwise if text is None else from_iso(text)
+
+
+def _share(asked: Selected) -> tuple[int | None, int | None]:
+    """The least and the most per cent that the next payment sends on; None where there is no such bound."""
+    given: dict[str, int | None] | None = asked.arguments.get("keeps")
+    if given is None:
+        return None, None
+    least, most = given.get("least"), given.get("most")
+    if least is None and most is None:
+        raise asked.refusal("keeps names no share; give least, most or both, in per cent")
+    for name, share in (("least", least), ("most", most)):
+        if share is not None and not 1 <= share <= 100:
+            raise asked.refusal(f"keeps: {name} is {share}; it has to be 1 to 100 (per cent)")
+    if least is not None and most is not None and least > most:
+        raise asked.refusal(f"keeps: least is {least} and most is {most}; give the smaller one as least")
+    return least, most
 
 
 def _gaps(asked: Selected) -> tuple[tuple[str, int], ...]:

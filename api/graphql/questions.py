@@ -12,7 +12,7 @@ from api.graphql.kind_inputs import ControlKind, MeansKind
 from api.graphql.people_questions import PEOPLE_QUESTIONS
 from api.graphql.scalars import MoneyUnit, UTCTime
 from api.graphql.site_questions import SITE_QUESTIONS
-from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection
+from api.graphql.trail_inputs import RailGap, TraceMethod, TrailDirection, TrailOrder, TrailShare
 
 CHAINS_MOST = 50
 LONGEST_TRAIL = 10
@@ -84,6 +84,13 @@ QUESTIONS: dict[str, tuple[str, str, tuple[Argument, ...]]] = {
             _count("follow", 20, FOLLOWED_MOST, "Payments followed out of one place, the next in time"),
             _count("first", 25, TRAILS_MOST),
             Argument("in_", MoneyUnit | None, UNSET, "The unit in which `payments` tells amounts too, by daily rates."),
+            Argument("order_by", TrailOrder, TrailOrder.TIME, "Which trails come first."),
+            Argument(
+                "keeps",
+                TrailShare | None,
+                UNSET,
+                "Only payments follow that send on such a share of what arrived by the one before.",
+            ),
         ),
     ),
     "money_now": (

@@ -60,7 +60,8 @@ AIMS = {
     "money_trail.cypher": Aim(written.TRAILS, _PAID, (("PARALLEL", 1),)),
     "render_trail._from_payment": Aim(written.TRAILS, _PAID),
     "render_trail._hop": Aim(written.TRAILS, _PAID, (("CARRIED", 2),)),
-    "render_trail._following": Aim(written.TRAILS, _PAID),
+    "render_trail._following": Aim((*written.TRAILS, *written.WEIGHED), _PAID),
+    "render_trail._ordered": Aim((*written.TRAILS, *written.WEIGHED), _PAID),
     "render_trail._rates": Aim(written.RATED, _PAID),
     "money_now.cypher": Aim(written.MONEY, _PAID),
     "deposit_reuse.cypher": Aim(

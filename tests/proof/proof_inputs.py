@@ -44,6 +44,7 @@ _ALONE = "isNull"
 _WRITTEN = "kind"  # kinds of entities stand in the statement's text as labels
 _FIRST = "unit"  # what the other parts of an amount are read in
 _OWNER = "owner"  # whose consent it is
+_PER_CENT = {"least": (1, 50), "most": (50, 99, 100)}
 _ONE_OF = re.compile(r"One of: ([^.]+)\.")
 _STARTS = ("startsWith", "contains")
 _LABELS = {
@@ -137,6 +138,8 @@ class InputDrawing:
             return self._unit(place)
         if name == _OWNER:
             return self._chance.choice(list(AGENCIES))
+        if name in _PER_CENT:
+            return given if drawn_before else self._chance.choice(_PER_CENT[name])
         if get_named_type(wanted).name == "String" and name in _STARTS:
             text = str(self._filled(wanted, given, place, drawn_before=drawn_before))
             size = len(given) if drawn_before else self._chance.choice((1, 2))

@@ -16,6 +16,14 @@ TRAILS = tuple(
     for start in ("account:TW:001:1", "fact0123456789")
     for way in ("FORWARD", "BACKWARD")
 )
+WEIGHED = tuple(
+    f'moneyTrail(from: "{start}", maxLength: 3, follow: 2, first: {first}, orderBy: AMOUNT, keeps: {{{share}}}, '
+    f"direction: {way}) {{ trails {{ amount {{ amount unit }} stopped entities {{ key }} }} leftOut }}"
+    for start, first, share, way in (
+        ("account:TW:001:1", 1, "least: 50", "FORWARD"),
+        ("fact0123456789", 2, "most: 100", "BACKWARD"),
+    )
+)
 RATED = tuple(
     f'moneyTrail(from: "{start}", maxLength: 2, follow: 2, first: 3, in: "{unit}") {{ trails {{ payments {{ '
     "sent { stated { amount } converted { amount } notConverted rates { currency day value source grade } } "

@@ -148,6 +148,8 @@ def plans(text: str = "x") -> list[Root]:
         ),
         MoneyTrail(text, True, False, 1, 5, 9, 7, (), True, 2, 3, columns, shape, amounts=True),
         MoneyTrail(text, False, True, 2, 5, 9, 7, (), True, 2, 3, columns, shape, amounts=True, unit=text),
+        MoneyTrail(text, False, False, 2, 5, 9, 7, (), True, 2, 3, columns, shape, by_amount=True, least=4, most=6),
+        MoneyTrail(text, True, True, 2, 5, 9, 7, (), True, 2, 3, columns, shape, by_amount=True, most=6),
         MoneyNow(text, 3, 9, 7, (("bank", 3),), True, columns, shape, shape, shape, shape),
         MoneyNow(text, 1, 9, None, (), False, (), EntityShape()),
         MoneyNow(text, 3, 9, None, (), True, columns, shape, shape, drafts=1),

@@ -1,0 +1,98 @@
+CALL () {
+  CALL () {
+    OPTIONAL MATCH (a)-[q:SENT]->(b) USING INDEX q:SENT(fact) WHERE q.handling IN $visible AND q.fact = $values.p0
+    WITH q, a AS n ORDER BY q.grade_rank DESC, q.recorded_at DESC, q.key LIMIT 1
+    RETURN CASE WHEN q IS NULL THEN [] ELSE [[n, q, [q], [q.fact]]] END AS trails1, q IS NOT NULL AS known
+  }
+  CALL (trails1) {
+    UNWIND trails1 AS trail
+    WITH trail, trail[0] AS x, trail[1] AS p, trail[3] AS facts
+    WITH trail, x, p, facts, CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $p1 THEN 'HUB'
+      WHEN x:Wallet AND EXISTS { MATCH (x)-[kept:CUSTODIED_BY]->() WHERE kept.handling IN $visible } THEN 'CUSTODIAN' END AS stop
+    CALL (trail, x, p, facts, stop) {
+      WITH trail, x, p, facts, stop WHERE stop IS NULL
+      CALL (x, p, facts) {
+        MATCH (x)<-[q:SENT]-(y) USING INDEX q:SENT(to_key, at)
+        WHERE q.handling IN $visible AND q.to_key = x.key AND q.at >= p.at - $p2 - 86400000 AND q.wide IS NULL AND q.at <= p.until AND q.until >= p.at - $p3 AND NOT q.fact IN facts AND q.at <= $p4 AND q.until >= $p5 AND CASE WHEN coalesce(q.received, q.amount) > 0 AND p.amount > 0 AND coalesce(q.received_unit, q.amount_unit) = p.amount_unit THEN p.amount - coalesce(q.received, q.amount) / 100 * $p6 >= (coalesce(q.received, q.amount) % 100 * $p7 + 99) / 100 ELSE true END AND q.until + coalesce($values.p8[p.rail], $p9) >= p.at AND CASE WHEN $p10 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
+        WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
+        WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p11 + 1
+        RETURN q, y
+        UNION ALL
+        MATCH (x)<-[q:SENT]-(y) USING INDEX q:SENT(to_key, wide)
+        WHERE q.handling IN $visible AND q.to_key = x.key AND q.wide = true AND q.at <= p.until AND q.until >= p.at - $p12 AND NOT q.fact IN facts AND q.at <= $p13 AND q.until >= $p14 AND CASE WHEN coalesce(q.received, q.amount) > 0 AND p.amount > 0 AND coalesce(q.received_unit, q.amount_unit) = p.amount_unit THEN p.amount - coalesce(q.received, q.amount) / 100 * $p15 >= (coalesce(q.received, q.amount) % 100 * $p16 + 99) / 100 ELSE true END AND q.until + coalesce($values.p17[p.rail], $p18) >= p.at AND CASE WHEN $p19 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
+        WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
+        WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p20 + 1
+        RETURN q, y
+      }
+      WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at DESC, q.key LIMIT $p21 + 1
+      RETURN collect([y, q, trail[2] + [q], trail[3] + [q.fact]]) AS next
+    }
+    WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE null END,
+      trail[2], next]) AS stepped
+    WITH stepped, COLLECT { UNWIND stepped AS one UNWIND one[2][..$p22] AS trail
+      RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $p23 + 1 } AS on
+    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended1, any(one IN stepped WHERE size(one[2]) > $p24) AS many1, size(on) > $p25 AS carried1, on[..$p26] AS trails2
+  }
+  CALL (trails2) {
+    UNWIND trails2 AS trail
+    WITH trail, trail[0] AS x, trail[1] AS p, trail[3] AS facts
+    WITH trail, x, p, facts, CASE WHEN x:Dense AND reduce(seen = 0, h IN $visible | seen + coalesce(x.degrees[h], 0)) > $p27 THEN 'HUB'
+      WHEN x:Wallet AND EXISTS { MATCH (x)-[kept:CUSTODIED_BY]->() WHERE kept.handling IN $visible } THEN 'CUSTODIAN' END AS stop
+    CALL (trail, x, p, facts, stop) {
+      WITH trail, x, p, facts, stop WHERE stop IS NULL
+      CALL (x, p, facts) {
+        MATCH (x)<-[q:SENT]-(y) USING INDEX q:SENT(to_key, at)
+        WHERE q.handling IN $visible AND q.to_key = x.key AND q.at >= p.at - $p28 - 86400000 AND q.wide IS NULL AND q.at <= p.until AND q.until >= p.at - $p29 AND NOT q.fact IN facts AND q.at <= $p30 AND q.until >= $p31 AND CASE WHEN coalesce(q.received, q.amount) > 0 AND p.amount > 0 AND coalesce(q.received_unit, q.amount_unit) = p.amount_unit THEN p.amount - coalesce(q.received, q.amount) / 100 * $p32 >= (coalesce(q.received, q.amount) % 100 * $p33 + 99) / 100 ELSE true END AND q.until + coalesce($values.p34[p.rail], $p35) >= p.at AND CASE WHEN $p36 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
+        WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
+        WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p37 + 1
+        RETURN q, y
+        UNION ALL
+        MATCH (x)<-[q:SENT]-(y) USING INDEX q:SENT(to_key, wide)
+        WHERE q.handling IN $visible AND q.to_key = x.key AND q.wide = true AND q.at <= p.until AND q.until >= p.at - $p38 AND NOT q.fact IN facts AND q.at <= $p39 AND q.until >= $p40 AND CASE WHEN coalesce(q.received, q.amount) > 0 AND p.amount > 0 AND coalesce(q.received_unit, q.amount_unit) = p.amount_unit THEN p.amount - coalesce(q.received, q.amount) / 100 * $p41 >= (coalesce(q.received, q.amount) % 100 * $p42 + 99) / 100 ELSE true END AND q.until + coalesce($values.p43[p.rail], $p44) >= p.at AND CASE WHEN $p45 THEN q.until < p.at ELSE true END AND NOT coalesce(q.at = p.at AND q.until = p.until AND q.sequence > p.sequence, false)
+        WITH q, y, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
+        WITH q, y ORDER BY q.to_key DESC, q.at DESC, q.key LIMIT $p46 + 1
+        RETURN q, y
+      }
+      WITH trail, q, y ORDER BY coalesce(q.wide, false), q.at DESC, q.key LIMIT 1
+      RETURN collect([y, q, trail[2] + [q], trail[3] + [q.fact]]) AS next
+    }
+    WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE 'STEPS' END,
+      trail[2], next]) AS stepped
+    WITH stepped, [] AS on
+    RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended2, any(one IN stepped WHERE size(one[2]) > $p47) AS many2, size(on) > $p48 AS carried2, on[..$p49] AS trails3
+  }
+  WITH known, ended1 + ended2 AS ended, many1 OR many2 AS many, carried1 OR carried2 AS carried
+  CALL (ended) {
+    UNWIND ended AS trail
+    WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]] LIMIT $p50
+    RETURN collect(trail) AS found
+  }
+  CALL (found) {
+    UNWIND found AS trail
+    WITH trail, reverse(trail[1]) AS payments
+    CALL (payments) {
+      UNWIND range(0, size(payments) - 1) AS step
+      WITH step, payments[step] AS p
+      CALL (p) {
+        MATCH ()-[l:SENT]->()
+        USING INDEX l:SENT(fact)
+        WHERE l.handling IN $visible AND l.fact = p.fact
+        WITH l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p51
+        RETURN collect([type(l), []]) AS links
+      }
+      WITH links ORDER BY step
+      RETURN collect(links) AS steps
+    }
+    RETURN collect([[head(payments).from_key] + [p IN payments | p.to_key], steps, trail[0]]) AS trails
+  }
+  CALL (found) {
+    UNWIND found AS trail
+    UNWIND trail[1] AS p
+    UNWIND [startNode(p), endNode(p)] AS n
+    WITH DISTINCT n
+    RETURN collect([n.key, null, null]) AS entities
+  }
+  RETURN [trails, entities, many, carried, known] AS answer
+}
+WITH answer AS answer0
+RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]
