@@ -106,6 +106,9 @@ def stop(*_given: object) -> None:
 def test_a_load_that_was_killed_is_finished_by_the_same_load(
     graph: Database, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    file.write_text(
+        "Date,USD,KRW\n2025-03-04,1.0490,1510.65\n2025-03-03,x,1507\n"
+    )  # a rate stands behind what is refused
     monkeypatch.setattr(loaders.writer, "FACTS_A_BATCH", 1)
     with monkeypatch.context() as killed:
         killed.setattr(loaders.writer.Writer, "refuse", stop)  # in the second line, when a batch was sent
