@@ -85,14 +85,13 @@ def _rows(path: Path) -> Iterator[Row]:
         yield from csv.DictReader(file, delimiter="|")
 
 
-def owned_later(folder: Path) -> int:
-    """How many rows of owning name an account that the sample does not have."""
-    accounts, *owned = (
-        [row["accountId"] for row in _rows(folder / f"{name}.csv")]
-        for name in ("Account", "PersonOwnAccount", "CompanyOwnAccount")
+def owned_by_nobody(folder: Path) -> int:
+    """How many rows of owning name a person or company that the sample does not have."""
+    return sum(
+        len([row for row in _rows(folder / f"{kind}OwnAccount.csv") if row[column] not in known])
+        for kind, column in (("Person", "personId"), ("Company", "companyId"))
+        for known in [{row[column] for row in _rows(folder / f"{kind}.csv")}]
     )
-    known = set(accounts)
-    return sum(number not in known for numbers in owned for number in numbers)
 
 
 def _account(row: Row, _line: int) -> Iterator[Entity | Link]:

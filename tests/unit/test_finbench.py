@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fact_patterns import unchecked
-from finbench_files import at, by_hand, write
+from finbench_files import at, by_hand, moment, write
 
 from bench.finbench import asking, sample
 from bench.finbench.asked import Asked
@@ -15,6 +15,7 @@ from bench.finbench.comparing import Tally, differences, middle
 from bench.finbench.drawing import Drawing
 from bench.finbench.oracle.world import World, inside
 from bench.finbench.queries import QUERIES
+from bench.finbench.sample import owned_by_nobody
 from graph_schema.entities import Account, Device
 from graph_schema.links import Sent
 from graph_schema.statements import Reject
@@ -161,3 +162,13 @@ def test_an_answer_that_differs_is_counted_and_shown():
 
 def test_the_figure_below_which_a_share_lies():
     assert [middle([3, 1, 2, 4], share) for share in (0, 0.5, 0.95)] == [1, 3, 4]
+
+
+def test_owners_that_the_sample_does_not_have_are_counted(tmp_path):
+    rows = {
+        "Account": [f"{number}|{moment(0)}|false|foreign currency" for number in (1, 2, 3)],
+        "Person": [f"7|Ann|false|{moment(0)}"],
+        "PersonOwnAccount": [f"7|1|{moment(0)}", f"8|2|{moment(0)}"],
+        "CompanyOwnAccount": [f"9|3|{moment(0)}"],
+    }
+    assert owned_by_nobody(write(tmp_path, rows)) == 2
