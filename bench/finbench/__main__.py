@@ -29,6 +29,7 @@ from cypher.connection import Database, connect
 from cypher.schema import apply_schema
 
 DRAWN = 500
+HEAP = "6g"  # of which half is for one transaction: trails without the bounds of an answer take more than 2 GiB
 PATIENCE = 600.0  # seconds for a statement: it is answers that are compared, on whatever machine
 SHOWN = 3  # of the answers of a read that are not equal
 HEAD = ("read", "parameters", "equal", "unequal", "not empty", "rows", "off by 0.001", "p50 ms", "p95 ms")
@@ -37,6 +38,7 @@ HEAD = ("read", "parameters", "equal", "unequal", "not empty", "rows", "off by 0
 def main() -> int:
     """Load, ask, compare, report."""
     given = _arguments()
+    os.environ.setdefault("CROSSTRACE_HEAP", HEAP)
     world = World(given.data)
     drawing = Drawing(world, given.seed)
     with _database() as database:

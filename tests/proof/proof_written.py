@@ -117,6 +117,7 @@ CALLED = tuple(
         'from: ["compound:src:1"], ',
         'from: ["person:src:1", "case:src:1"], ',
         'states: ["received", "located", "closed"], ',
+        'from: ["help_request:src:1", "help_request:src:2"], ',
     )
 )
 SCREENED = tuple(
