@@ -83,7 +83,7 @@ def _step(entity: str, around: Neighbourhood, rendering: Rendering) -> str:
     branches = [f"MATCH ({entity})-[l:{'|'.join(few)}]-()\n    WHERE {held}\n    RETURN DISTINCT l"] if few else []
     branches += [
         f"MATCH {pattern} USING INDEX l:{kind}({near}, at)\n"
-        f"    WHERE l.{near} = {entity}.key AND l.at >= {BEFORE_ALL} AND {held}\n"
+        f"    WHERE {held} AND l.{near} = {entity}.key AND l.at >= {BEFORE_ALL}\n"
         f"    WITH l ORDER BY l.{near} DESC, l.at DESC, l.key LIMIT {taken} + 1\n"
         "    RETURN l"
         for kind in kinds if kind in MANY

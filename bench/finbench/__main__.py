@@ -48,7 +48,7 @@ def main() -> int:
         trails = [product.compare(query.name, given.parameters) for query in given.only if query.name in CASES]
     title = f"FinBench: {len(tallies)} reads, {sum(tally.asked for tally in tallies):,} parameters"
     for tally in trails:
-        print(f"{tally.query}: {tally.asked} compared, {tally.left_out} left out as cut", file=sys.stderr)
+        print(f"{tally.query}: {tally.asked} compared, {tally.left_out} left out as cut or ended", file=sys.stderr)
     for line in (line for tally in tallies + trails for line in tally.unequal[:SHOWN]):
         print(line, file=sys.stderr)
     bound = Bound("unequal answers", sum(len(tally.unequal) for tally in tallies + trails), "at most", 0)

@@ -1,8 +1,8 @@
 """The product's own money trails where a read of FinBench is a case of theirs: ascending traces that are not truncated.
 
 The product follows payments of every rail and tells the longest trails alone; a trace of transfers is the beginning of
-one. It keeps its bounds: a window of a year, payments followed out of a place, trails told, hubs. What it says that it
-has cut is no case.
+one. It keeps its bounds: a window of a year, payments followed out of a place, trails told, hubs, memory of the server.
+What it says that it has cut or ended is no case.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,6 +19,7 @@ from bench.finbench.oracle.world import Edge, World
 from bench.finbench.queries import QUERIES
 from bench.finbench.sample import account_key
 from cypher.connection import Database
+from cypher.errors import StatementEnded
 from cypher.plan import EntityShape, MoneyTrail, Operation
 from cypher.render import render
 
@@ -41,7 +42,7 @@ class ProductTrails:
     def compare(self, name: str, wanted: int) -> Tally:
         """As many of a read's parameters as are cases of `moneyTrail`; of the traces what the read goes by.
 
-        ``left_out`` of the tally are those of which the product says that it cut the answer.
+        ``left_out`` of the tally are those of which the product says that it cut the answer, or ended the question.
         """
         query = next(query for query in QUERIES if query.name == name)
         backward = name == "tcr2"
@@ -65,12 +66,15 @@ class ProductTrails:
         return tally
 
     def _ask(self, start: str, asked: Asked, backward: bool) -> set[Trace] | None:
-        """The traces of transfers, or None where the answer was cut."""
+        """The traces of transfers, or None where the answer was cut or the question ended."""
         plan = MoneyTrail(
             account_key(start), False, backward, LONGEST, asked.start + 1, asked.end - 1, _GAP, (), True,
             FOLLOWED_MOST, TRAILS_MOST, ("to_key", "rail"), EntityShape(),
         )  # fmt: skip
-        found = self._database.read(*render(Operation((plan,)), self._visible))[1]
+        try:
+            found = self._database.read(*render(Operation((plan,)), self._visible))[1]
+        except StatementEnded:
+            return None
         trails, _entities, many, carried, _known = found
         if many or carried or len(trails) > TRAILS_MOST or any(why == "HUB" for _keys, _steps, why in trails):
             return None

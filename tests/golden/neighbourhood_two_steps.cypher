@@ -8,12 +8,12 @@ CALL () {
       RETURN DISTINCT l
       UNION
       MATCH (n)-[l:SENT]->() USING INDEX l:SENT(from_key, at)
-      WHERE l.from_key = n.key AND l.at >= -8640000000000000 AND l.handling IN $visible
+      WHERE l.handling IN $visible AND l.from_key = n.key AND l.at >= -8640000000000000
       WITH l ORDER BY l.from_key DESC, l.at DESC, l.key LIMIT $p3 + 1
       RETURN l
       UNION
       MATCH (n)<-[l:SENT]-() USING INDEX l:SENT(to_key, at)
-      WHERE l.to_key = n.key AND l.at >= -8640000000000000 AND l.handling IN $visible
+      WHERE l.handling IN $visible AND l.to_key = n.key AND l.at >= -8640000000000000
       WITH l ORDER BY l.to_key DESC, l.at DESC, l.key LIMIT $p3 + 1
       RETURN l
     }
@@ -39,12 +39,12 @@ CALL () {
       RETURN DISTINCT l
       UNION
       MATCH (m)-[l:SENT]->() USING INDEX l:SENT(from_key, at)
-      WHERE l.from_key = m.key AND l.at >= -8640000000000000 AND l.handling IN $visible
+      WHERE l.handling IN $visible AND l.from_key = m.key AND l.at >= -8640000000000000
       WITH l ORDER BY l.from_key DESC, l.at DESC, l.key LIMIT $p5 + 1
       RETURN l
       UNION
       MATCH (m)<-[l:SENT]-() USING INDEX l:SENT(to_key, at)
-      WHERE l.to_key = m.key AND l.at >= -8640000000000000 AND l.handling IN $visible
+      WHERE l.handling IN $visible AND l.to_key = m.key AND l.at >= -8640000000000000
       WITH l ORDER BY l.to_key DESC, l.at DESC, l.key LIMIT $p5 + 1
       RETURN l
     }

@@ -22,6 +22,7 @@ PURPOSES = ("analysis", "victim_protection", "prosecution")
 TIED = {"source": SOURCES[0], "grade": None, "grade_rank": RANKS[None], "until": 20, "precision": "day",
         "recorded_at": 1_000}  # fmt: skip
 TIED_TIMES = (10, 20)  # two, so that it shows which of several that tie is taken
+CONTENTS_TIED = 4  # of one kind, other ones in each graph
 COMMON = (
     *(Rule(agency, "clear") for agency in ("KR-KNP", "PH-PNP")),
     *(Rule(agency, "red", case="closed", tell=True) for agency in ("KR-KNP", "PH-PNP")),
@@ -88,6 +89,7 @@ class GraphDrawing:
         self._values = chance
         self._links = links
         self._ties = ties
+        self._contents = chance.sample(range(1_000), CONTENTS_TIED) if ties else []
         self._rules = [
             Rule("TW-CIB", "clear"), *(draw_rule(chance) for _ in range(chance.randint(2, 4)))
         ]  # fmt: skip
@@ -149,7 +151,7 @@ class GraphDrawing:
         return envelope | TIED | {"at": chance.choice(TIED_TIMES)} if self._ties else envelope
 
     def _content(self, kind: type[Stated]) -> dict[str, Any]:
-        values = Random(self._chance.randrange(4)) if self._ties else self._values
+        values = Random(self._chance.choice(self._contents)) if self._ties else self._values
         content: dict[str, Any] = {}
         for field in fields(kind):
             content |= columns_of(field, values)
