@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from finbench_files import at, by_hand
+from finbench_files import at, by_hand, moment, write
 
 from bench.finbench.asked import Asked
 from bench.finbench.oracle.decisions import Decisions
@@ -113,3 +113,15 @@ def test_amounts_are_exact_and_rounded_half_up():
     for wrong in ("-1", "1e5", "0." + "1" * 21):
         with pytest.raises(ValueError, match="no amount"):
             parts(wrong)
+
+
+def test_who_owns_without_being_in_the_sample_owns_nothing(tmp_path):
+    rows = {
+        "Account": [f"{number}|{moment(0)}|false|foreign currency" for number in (1, 2)],
+        "Company": [f"9|Nine|false|{moment(0)}"],
+        "CompanyOwnAccount": [f"9|1|{moment(0)}", f"8|2|{moment(0)}"],
+        "PersonOwnAccount": [f"7|2|{moment(0)}"],
+    }
+    world = World(write(tmp_path, rows))
+    assert [edge.source for edge in world.company_owned.to("1")] == ["9"]
+    assert world.company_owned.to("2") == world.owned.to("2") == []
