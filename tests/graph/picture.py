@@ -32,6 +32,8 @@ def picture(database: Database) -> Picture:
             shown["runs"] = sorted(runs[run] for run in shown["runs"])
         if isinstance(shown.get("handling"), int):
             shown["handling"] = handlings[shown["handling"]]
+        if "handlings" in shown:  # those that a run has met
+            shown["handlings"] = sorted(handlings[handling] for handling in shown["handlings"])
         if "run" in shown:
             shown["run"] = runs[shown["run"]]
         if "degrees" in shown:
