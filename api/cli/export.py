@@ -11,7 +11,7 @@ from rich.table import Table
 from api.actors import local_administrator
 from api.cli.load import shown_time
 from api.cli.purpose import Case, Purpose
-from api.cli.query import document, given_variables, who_asks
+from api.cli.query import File, OperationName, Var, Variables, document, given_variables, who_asks
 from api.cli.shell import printable
 from api.export.zone import Listed, export_zone
 from api.export.zone import Wanted as WantedZone
@@ -68,17 +68,11 @@ def rpz(
 
 @app.command()
 def scene(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A GraphQL document; - reads standard input.")],
+    file: File,
     into: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; an earlier scene is replaced at once.")],
-    var: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A variable; JSON where it can be read as JSON.")
-    ] = None,
-    variables: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A JSON object of variables; --var goes before it.")
-    ] = None,
-    operation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which operation is meant, where there are several.")
-    ] = None,
+    var: Var = None,
+    variables: Variables = None,
+    operation: OperationName = None,
     title: Annotated[str | None, typer.Option(metavar="T", help="What it is called. [default: as its file]")] = None,
     purpose: Purpose = None,
     case: Case = None,
@@ -92,11 +86,8 @@ def scene(
     ] = None,
 ) -> None:
     """Ask a question and write what the answer shows as nodes and edges, for cytoscape.js or Cytoscape."""
-    from api.export.scene import (
-        SceneError,
-        Wanted,
-        export_scene,
-    )  # builds the schema, which other commands need not wait for
+    # these build the schema, which other commands need not wait for
+    from api.export.scene import SceneError, Wanted, export_scene
     from api.graphql.execute import Question
 
     home = Home.default()

@@ -23,19 +23,26 @@ from cypher.local_server import Home
 from graph_schema.actors import Actor, Reader, parse_actor, reading
 from graph_schema.errors import CrosstraceError
 
+File = Annotated[str, typer.Argument(metavar="FILE", help="A GraphQL document; - reads standard input.")]
+Var = Annotated[
+    list[str] | None, typer.Option(metavar="NAME=VALUE", help="A variable; JSON where it can be read as JSON.")
+]
+Variables = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A JSON object of variables; --var goes before it.")
+]
+OperationName = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Which operation, where the document has several.")
+]
+
 
 class QueryError(CrosstraceError):
     """A question that cannot be read or was refused."""
 
 
 def query(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A GraphQL document; - reads standard input.")],
-    var: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A variable; JSON where it can be read as JSON.")
-    ] = None,
-    variables: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A JSON object of variables; --var goes before it.")
-    ] = None,
+    file: File,
+    var: Var = None,
+    variables: Variables = None,
     purpose: Purpose = None,
     case: Case = None,
     actor: Annotated[

@@ -14,7 +14,7 @@ from api.admission import Admission
 from api.cli.load import shown_time
 from api.cli.logged import logged_rights
 from api.cli.purpose import Case, Purpose
-from api.cli.query import document, given_variables
+from api.cli.query import File, OperationName, Var, Variables, document, given_variables
 from api.cli.shell import printable
 from api.openid import OpenIdConnect
 from api.register import read_register
@@ -42,17 +42,11 @@ Format = Annotated[Literal["table", "json"], typer.Option("--format", help="How 
 
 @app.command()
 def add(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A GraphQL document; - reads standard input.")],
+    file: File,
     name: Annotated[str, typer.Option(metavar="NAME", help="How the watch is called.")],
-    var: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A variable; JSON where it can be read as JSON.")
-    ] = None,
-    variables: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A JSON object of variables; --var goes before it.")
-    ] = None,
-    operation: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which operation, where the document has several.")
-    ] = None,
+    var: Var = None,
+    variables: Variables = None,
+    operation: OperationName = None,
     webhook: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Post alerts there, signed; the secret is shown once.")
     ] = None,

@@ -29,7 +29,6 @@ from cypher.connection import Database, connect
 from cypher.schema import apply_schema
 
 DRAWN = 500
-HEAP = "6g"  # of which half is for one transaction: trails without the bounds of an answer take more than 2 GiB
 PATIENCE = 600.0  # seconds for a statement: it is answers that are compared, on whatever machine
 SHOWN = 3  # of the answers of a read that are not equal
 HEAD = ("read", "parameters", "equal", "unequal", "not empty", "rows", "off by 0.001", "p50 ms", "p95 ms")
@@ -38,7 +37,6 @@ HEAD = ("read", "parameters", "equal", "unequal", "not empty", "rows", "off by 0
 def main() -> int:
     """Load, ask, compare, report."""
     given = _arguments()
-    os.environ.setdefault("CROSSTRACE_HEAP", HEAP)
     world = World(given.data)
     drawing = Drawing(world, given.seed)
     with _database() as database:
@@ -48,11 +46,15 @@ def main() -> int:
         trails = [product.compare(query.name, given.parameters) for query in given.only if query.name in CASES]
     title = f"FinBench: {len(tallies)} reads, {sum(tally.asked for tally in tallies):,} parameters"
     for tally in trails:
-        print(f"{tally.query}: {tally.asked} compared, {tally.left_out} left out as cut or ended", file=sys.stderr)
+        told = f"{tally.asked} compared, {tally.left_out} left out as cut, {tally.ended} ended by the server"
+        print(f"{tally.query}: {told}", file=sys.stderr)
     for line in (line for tally in tallies + trails for line in tally.unequal[:SHOWN]):
         print(line, file=sys.stderr)
-    bound = Bound("unequal answers", sum(len(tally.unequal) for tally in tallies + trails), "at most", 0)
-    return report(title, HEAD, [_row(tally) for tally in tallies + trails], [bound])
+    bounds = [
+        Bound("unequal answers", sum(len(tally.unequal) for tally in tallies + trails), "at most", 0),
+        Bound("questions that the server ended", sum(tally.ended for tally in trails), "at most", 0),
+    ]
+    return report(title, HEAD, [_row(tally) for tally in tallies + trails], bounds)
 
 
 def compare(

@@ -16,7 +16,8 @@ class Tally:
     """What the answers of one read came to.
 
     ``filled`` counts those with a row that says more than that there is nothing; ``inexact`` the figures that differ by
-    a thousandth, since amounts are kept to nine digits; ``left_out`` those that could not be compared.
+    a thousandth, since amounts are kept to nine digits; ``left_out`` those that could not be compared, as the answer
+    was cut, ``ended`` those that the server ended for time or memory.
     """
 
     query: str
@@ -26,6 +27,7 @@ class Tally:
     rows: int = 0
     inexact: int = 0
     left_out: int = 0
+    ended: int = 0
     milliseconds: list[float] = field(default_factory=list)
     unequal: list[str] = field(default_factory=list)
 

@@ -1,8 +1,8 @@
 """The product's own money trails where a read of FinBench is a case of theirs: ascending traces that are not truncated.
 
 The product follows payments of every rail and tells the longest trails alone; a trace of transfers is the beginning of
-one. It keeps its bounds: a window of a year, payments followed out of a place, trails told, hubs, memory of the server.
-What it says that it has cut or ended is no case.
+one. It keeps its bounds: a window of a year, payments followed out of a place, trails told, hubs. What it says that it
+has cut is no case; a question that the server ended is none either, and is counted by itself.
 """
 
 from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ class ProductTrails:
     def compare(self, name: str, wanted: int) -> Tally:
         """As many of a read's parameters as are cases of `moneyTrail`; of the traces what the read goes by.
 
-        ``left_out`` of the tally are those of which the product says that it cut the answer, or ended the question.
+        ``left_out`` of the tally are those of which the product says that it cut the answer.
         """
         query = next(query for query in QUERIES if query.name == name)
         backward = name == "tcr2"
@@ -54,7 +54,11 @@ class ProductTrails:
             drawn = self._drawing.draw(query, number)
             asked = replace(drawn, limit=None, start=max(drawn.start, drawn.end - _GAP))
             starts = [asked.id] if query.start == "account" else owned_by(self._world, asked.id)
-            answers = [self._ask(start, asked, backward) for start in starts]
+            try:
+                answers = [self._ask(start, asked, backward) for start in starts]
+            except StatementEnded:
+                tally.ended += 1
+                continue
             told = [answer for answer in answers if answer is not None]
             if len(told) < len(answers):
                 tally.left_out += 1
@@ -66,15 +70,12 @@ class ProductTrails:
         return tally
 
     def _ask(self, start: str, asked: Asked, backward: bool) -> set[Trace] | None:
-        """The traces of transfers, or None where the answer was cut or the question ended."""
+        """The traces of transfers, or None where the answer was cut. Raises StatementEnded."""
         plan = MoneyTrail(
             account_key(start), False, backward, LONGEST, asked.start + 1, asked.end - 1, _GAP, (), True,
             FOLLOWED_MOST, TRAILS_MOST, ("to_key", "rail"), EntityShape(),
         )  # fmt: skip
-        try:
-            found = self._database.read(*render(Operation((plan,)), self._visible))[1]
-        except StatementEnded:
-            return None
+        found = self._database.read(*render(Operation((plan,)), self._visible))[1]
         trails, _entities, many, carried, _known = found
         if many or carried or len(trails) > TRAILS_MOST or any(why == "HUB" for _keys, _steps, why in trails):
             return None

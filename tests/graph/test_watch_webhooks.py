@@ -12,6 +12,7 @@ from watched_node import CLOSED, PERSONS, key, purpose_of
 from api.watches.addresses import HOSTS
 from api.watches.posting import Posting
 from graph_schema.times import AFTER_ALL
+from loaders.clock import now_ms
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +76,9 @@ def test_no_load_of_which_nothing_may_be_read_is_heard(node, received):
 def test_what_is_not_taken_is_posted_again_under_the_same_id_until_it_is(node, empty_database):
     with Receiver(500, 429) as receiver:
         watched(node, receiver.address)
+        before = now_ms()
         node.load("ann")
+        assert empty_database.read("MATCH (a:Alert) RETURN a.due") >= before + 5_000
         hold_back(empty_database)
         assert node("watch", "run").output.endswith("0 alerts posted\n"), "it is not due yet"
         for taken in (0, 1, 0):
