@@ -18,6 +18,7 @@ from graph_schema.rates import BASE, DAY, LAG
 from graph_schema.times import WIDE
 
 CARRIED = 1_000  # trails that are followed on from each step
+_IN_TIME = "[p IN {payments} | [p.at, p.key]]"
 AMOUNT_COLUMNS = ("at", "until", "amount", "amount_unit", "received", "received_unit")
 RATE_COLUMNS = ("day", "value", "source", "grade")
 
@@ -43,7 +44,7 @@ def render_trail(trail: MoneyTrail, rendering: Rendering) -> str:
         rendering,
         start=Rendered(_from_payment(trail) if trail.of_payment else _from_place()),
         hops=Rendered("\n".join([*(_hop(hop, trail) for hop in hops), f"WITH known, {', '.join(kept)}"])),
-        ordered=Rendered(_ordered(trail)),
+        first=Rendered(_told(trail)),
         onwards=Rendered("reverse(trail[1])" if trail.backward else "trail[1]"),
         link=Rendered(f"[type(l), {columns('l', trail.columns)}]"),
         entity=Rendered(rendering.entity("n", trail.shape)),
@@ -53,21 +54,29 @@ def render_trail(trail: MoneyTrail, rendering: Rendering) -> str:
     )
 
 
-def _ordered(trail: MoneyTrail) -> str:
+def _told(trail: MoneyTrail) -> str:
     """The trails in the order in which they are told: in time, or by the least amount that a payment of each sends.
 
     Amounts of two units are not compared: those of one stand together, and last come trails that have no amount.
     """
     if not trail.by_amount:
-        return "WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]]"
-    return (
-        "WITH trail, head(trail[1]) AS one\n"
-        "  WITH trail, one, all(p IN trail[1] WHERE p.amount_unit = one.amount_unit) AS alike\n"
-        "  WITH trail, CASE WHEN alike THEN one.amount_unit END AS unit, CASE WHEN alike THEN\n"
-        "    reduce(least = one.amount, p IN trail[1] | CASE WHEN p.amount < least THEN p.amount ELSE least END)\n"
-        "  END AS least\n"
-        "  ORDER BY unit, least DESC, [p IN trail[1] | [p.at, p.key]]"
+        return _first("ended", _IN_TIME.format(payments="trail[1]"), "$trails")
+    descending = "-1 - "  # of every whole number of 64 bits; a sign alone would pass 2^63
+    amount = (
+        "CASE WHEN all(p IN trail[1] WHERE p.amount_unit = head(trail[1]).amount_unit) THEN\n"
+        f"    [head(trail[1]).amount_unit, {descending}reduce(least = head(trail[1]).amount, p IN trail[1] |\n"
+        "      CASE WHEN p.amount < least THEN p.amount ELSE least END)] END"
     )
+    return _first("ended", f"{amount},\n    {_IN_TIME.format(payments='trail[1]')}", "$trails")
+
+
+def _first(trails: str, by: str, most: str) -> str:
+    """The first of a list of trails by what orders them, as an expression.
+
+    Rows that are put in order would each be charged with the lists that stand beside them: with 1,000 trails more than
+    a transaction may hold.
+    """
+    return f"[one IN coll.sort([trail IN {trails} | [{by}, trail]])[..{most}] | one[-1]]"
 
 
 def _rates() -> str:
@@ -112,10 +121,8 @@ def _hop(hop: int, trail: MoneyTrail) -> str:
     stop = stops() if hop else "null"
     last, limit = ("'STEPS'", "1") if hop == trail.longest else ("null", "$follow + 1")
     time = " DESC" if trail.backward else ""
-    on = "[] AS on" if hop == trail.longest else (
-        "COLLECT { UNWIND stepped AS one UNWIND one[2][..$follow] AS trail\n"
-        "    RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $carried + 1 } AS on"
-    )  # fmt: skip
+    followed = "coll.flatten([one IN stepped | one[2][..$follow]])"
+    on = "[]" if hop == trail.longest else _first(followed, _IN_TIME.format(payments="trail[2]"), "$carried + 1")
     return (
         f"CALL (trails{hop}) {{\n"
         f"  UNWIND trails{hop} AS trail\n"
@@ -129,7 +136,7 @@ def _hop(hop: int, trail: MoneyTrail) -> str:
         "  }\n"
         f"  WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE {last} END,\n"
         "    trail[2], next]) AS stepped\n"
-        f"  WITH stepped, {on}\n"
+        f"  WITH stepped, {on} AS on\n"
         "  RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] "
         f"AS ended{hop}, any(one IN stepped WHERE size(one[2]) > $follow) AS many{hop}, "
         f"size(on) > $carried AS carried{hop}, on[..$carried] AS trails{hop + 1}\n"

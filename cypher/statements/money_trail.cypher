@@ -6,11 +6,7 @@ CALL () {
   <<start>>
 }
 <<hops>>
-CALL (ended) {
-  UNWIND ended AS trail
-  <<ordered>> LIMIT $trails
-  RETURN collect(trail) AS found
-}
+WITH known, many, carried, <<first>> AS found
 CALL (found) {
   UNWIND found AS trail
   WITH trail, <<onwards>> AS payments

@@ -27,8 +27,7 @@ CALL () {
     }
     WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE null END,
       trail[2], next]) AS stepped
-    WITH stepped, COLLECT { UNWIND stepped AS one UNWIND one[2][..$p9] AS trail
-      RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $p10 + 1 } AS on
+    WITH stepped, [one IN coll.sort([trail IN coll.flatten([one IN stepped | one[2][..$p9]]) | [[p IN trail[2] | [p.at, p.key]], trail]])[..$p10 + 1] | one[-1]] AS on
     RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended0, any(one IN stepped WHERE size(one[2]) > $p11) AS many0, size(on) > $p12 AS carried0, on[..$p13] AS trails1
   }
   CALL (trails1) {
@@ -56,8 +55,7 @@ CALL () {
     }
     WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE null END,
       trail[2], next]) AS stepped
-    WITH stepped, COLLECT { UNWIND stepped AS one UNWIND one[2][..$p38] AS trail
-      RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $p39 + 1 } AS on
+    WITH stepped, [one IN coll.sort([trail IN coll.flatten([one IN stepped | one[2][..$p38]]) | [[p IN trail[2] | [p.at, p.key]], trail]])[..$p39 + 1] | one[-1]] AS on
     RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended1, any(one IN stepped WHERE size(one[2]) > $p40) AS many1, size(on) > $p41 AS carried1, on[..$p42] AS trails2
   }
   CALL (trails2) {
@@ -89,16 +87,10 @@ CALL () {
     RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended2, any(one IN stepped WHERE size(one[2]) > $p66) AS many2, size(on) > $p67 AS carried2, on[..$p68] AS trails3
   }
   WITH known, ended0 + ended1 + ended2 AS ended, many0 OR many1 OR many2 AS many, carried0 OR carried1 OR carried2 AS carried
-  CALL (ended) {
-    UNWIND ended AS trail
-    WITH trail, head(trail[1]) AS one
-    WITH trail, one, all(p IN trail[1] WHERE p.amount_unit = one.amount_unit) AS alike
-    WITH trail, CASE WHEN alike THEN one.amount_unit END AS unit, CASE WHEN alike THEN
-      reduce(least = one.amount, p IN trail[1] | CASE WHEN p.amount < least THEN p.amount ELSE least END)
-    END AS least
-    ORDER BY unit, least DESC, [p IN trail[1] | [p.at, p.key]] LIMIT $p69
-    RETURN collect(trail) AS found
-  }
+  WITH known, many, carried, [one IN coll.sort([trail IN ended | [CASE WHEN all(p IN trail[1] WHERE p.amount_unit = head(trail[1]).amount_unit) THEN
+      [head(trail[1]).amount_unit, -1 - reduce(least = head(trail[1]).amount, p IN trail[1] |
+        CASE WHEN p.amount < least THEN p.amount ELSE least END)] END,
+      [p IN trail[1] | [p.at, p.key]], trail]])[..$p69] | one[-1]] AS found
   CALL (found) {
     UNWIND found AS trail
     WITH trail, trail[1] AS payments

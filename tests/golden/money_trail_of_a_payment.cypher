@@ -33,11 +33,7 @@ CALL () {
     RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended1, any(one IN stepped WHERE size(one[2]) > $p17) AS many1, size(on) > $p18 AS carried1, on[..$p19] AS trails2
   }
   WITH known, ended1 AS ended, many1 AS many, carried1 AS carried
-  CALL (ended) {
-    UNWIND ended AS trail
-    WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]] LIMIT $p20
-    RETURN collect(trail) AS found
-  }
+  WITH known, many, carried, [one IN coll.sort([trail IN ended | [[p IN trail[1] | [p.at, p.key]], trail]])[..$p20] | one[-1]] AS found
   CALL (found) {
     UNWIND found AS trail
     WITH trail, reverse(trail[1]) AS payments

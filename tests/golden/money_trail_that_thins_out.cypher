@@ -29,8 +29,7 @@ CALL () {
     }
     WITH collect([CASE WHEN stop IS NOT NULL THEN stop WHEN size(next) = 0 THEN 'END' ELSE null END,
       trail[2], next]) AS stepped
-    WITH stepped, COLLECT { UNWIND stepped AS one UNWIND one[2][..$p22] AS trail
-      RETURN trail ORDER BY [p IN trail[2] | [p.at, p.key]] LIMIT $p23 + 1 } AS on
+    WITH stepped, [one IN coll.sort([trail IN coll.flatten([one IN stepped | one[2][..$p22]]) | [[p IN trail[2] | [p.at, p.key]], trail]])[..$p23 + 1] | one[-1]] AS on
     RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended1, any(one IN stepped WHERE size(one[2]) > $p24) AS many1, size(on) > $p25 AS carried1, on[..$p26] AS trails2
   }
   CALL (trails2) {
@@ -62,11 +61,7 @@ CALL () {
     RETURN [one IN stepped WHERE one[0] IS NOT NULL AND size(one[1]) > 0 | [one[0], one[1]]] AS ended2, any(one IN stepped WHERE size(one[2]) > $p47) AS many2, size(on) > $p48 AS carried2, on[..$p49] AS trails3
   }
   WITH known, ended1 + ended2 AS ended, many1 OR many2 AS many, carried1 OR carried2 AS carried
-  CALL (ended) {
-    UNWIND ended AS trail
-    WITH trail ORDER BY [p IN trail[1] | [p.at, p.key]] LIMIT $p50
-    RETURN collect(trail) AS found
-  }
+  WITH known, many, carried, [one IN coll.sort([trail IN ended | [[p IN trail[1] | [p.at, p.key]], trail]])[..$p50] | one[-1]] AS found
   CALL (found) {
     UNWIND found AS trail
     WITH trail, reverse(trail[1]) AS payments

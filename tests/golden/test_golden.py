@@ -47,6 +47,7 @@ ALLOWED = {
     ("paths", "CartesianProduct", ""): "two ends, each found by its key",
     ("paths_over_decisions", "CartesianProduct", ""): "two ends, each found by its key",
     ("paths_over_some", "CartesianProduct", ""): "two ends, each found by its key",
+    ("platform_family", "CartesianProduct", ""): "two ends, each found by its key",
     ("screening", "NodeByLabelScan", "p:Person"): "where nothing is named everybody with a role is looked at",
     ("search", "CartesianProduct", ""): "one row that holds 2,000 candidates at most, and what is read of them",
     ("several_roots", "CartesianProduct", ""): "each side is one collected answer",

@@ -345,6 +345,14 @@ def test_payments_that_are_followed_are_the_next_in_time_and_the_rest_is_named(w
     assert answer["leftOut"] == ["of the payments that may come next at one place all but 2: ask with a larger follow"]
 
 
+def test_as_many_trails_as_may_be_asked_for_take_little_memory(world, ask):
+    """1,000 of them were charged to the transaction 1,000 times over, some 5 GiB, and the server ended the question."""
+    payments = Payments(world, Random(1))
+    for number in range(65):
+        payments.pay(*(PLACES[:2] if number < 25 else PLACES[1:3]), number)
+    assert len(ask(TRAILS, **{"from": PLACES[0]}, follow=40)["moneyTrail"]["trails"]) == 1_000
+
+
 def test_no_trail_goes_on_from_a_hub_of_readable_links(world, ask, monkeypatch):
     monkeypatch.setattr(render_trail, "HUB", 2)
     payments = Payments(world, Random(1))
