@@ -61,7 +61,6 @@ AIMS = {
     "render_trail._from_payment": Aim(written.TRAILS, _PAID),
     "render_trail._hop": Aim(written.TRAILS, _PAID, (("CARRIED", 2),)),
     "render_trail._following": Aim((*written.TRAILS, *written.WEIGHED), _PAID),
-    "render_trail._ordered": Aim((*written.TRAILS, *written.WEIGHED), _PAID),
     "render_trail._rates": Aim(written.RATED, _PAID),
     "money_now.cypher": Aim(written.MONEY, _PAID),
     "deposit_reuse.cypher": Aim(
@@ -167,8 +166,8 @@ AIMS = {
     ),
     "screening.cypher": Aim(
         written.SCREENED,
-        (*["CONFINED_AT"] * 2, *["NAMED_IN"] * 3, *["SAME_AS"] * 4),
-        (("SCREENED_MEMBERS", 1), ("SCREENED_TIES", 2), ("PARALLEL", 1), ("DECISIONS_CROSSED", 1)),
+        ("CONFINED_AT", *["NAMED_IN"] * 2, *["SAME_AS"] * 9),
+        (("SCREENED_MEMBERS", 2), ("SCREENED_TIES", 2), ("PARALLEL", 1), ("DECISIONS_CROSSED", 1)),
         kinds=("Person", "Compound", "Case"),
     ),
     "platform_family.cypher": Aim(written.FAMILIES, _SITED_AT, (("DOMAINS_A_STEP", 1), ("PARALLEL", 1)), kinds=_SITING),

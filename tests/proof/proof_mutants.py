@@ -106,6 +106,8 @@ EQUAL = {
     "render_routes._ties: no last sort key 1 (y.key)": _ORDERED,
     "shared_cases.cypher: no last sort key 2 (n.key)": _ORDERED,
     "shared_cases.cypher: no last sort key 4 (c.key, n.key, fact)": _ORDERED,
+    "calls_for_help.cypher: no last sort key 6 (n.key, kind, role, m.key)": _ORDERED,
+    "calls_for_help.cypher: no last sort key 8 (p.key, c.key)": _ORDERED,
     "screening.cypher: no last sort key 3 (m.key, kind, role, x.key)": _ORDERED,
     "screening.cypher: no last sort key 5 (x.key, y.key)": _ORDERED,
 }  # fmt: skip
