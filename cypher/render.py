@@ -73,7 +73,15 @@ from cypher.render_shared_means import render_shared_means
 from cypher.render_trail import render_trail
 from cypher.render_ways import render_ways
 from cypher.rendering import VALUES_PARAMETER
-from cypher.visibility import KNOWN_AT_PARAMETER, TELLABLE_PARAMETER, VISIBLE_PARAMETER, as_known, touched, visible
+from cypher.visibility import (
+    KNOWN_AT_PARAMETER,
+    TELLABLE_PARAMETER,
+    VISIBLE_PARAMETER,
+    as_known,
+    filled_up,
+    touched,
+    visible,
+)
 from graph_schema.handling import withdrawn_twin
 from graph_schema.registry import ENTITIES, LINKS, record_label
 
@@ -103,13 +111,13 @@ class Statement:
         """
         if known_at is not None:
             readable = tuple(number for handling in readable for number in (handling, withdrawn_twin(handling)))
-        parameters = {VISIBLE_PARAMETER: list(readable), **self.plain}
+        parameters = {VISIBLE_PARAMETER: filled_up(readable), **self.plain}
         if self.values:
             parameters[VALUES_PARAMETER] = {
                 name: _known(value, readable, values) for name, value in self.values.items()
             }
         if self.tells:
-            parameters[TELLABLE_PARAMETER] = list(tellable)
+            parameters[TELLABLE_PARAMETER] = filled_up(tellable)
         if known_at is None:
             return self.text, parameters
         return as_known(self.text), {**parameters, KNOWN_AT_PARAMETER: known_at}

@@ -12,6 +12,8 @@ from graph_schema.registry import WALKED_TYPES
 VISIBLE_PARAMETER = "visible"
 TELLABLE_PARAMETER = "tellable"
 KNOWN_AT_PARAMETER = "known_at"
+NO_HANDLING = 2**31 - 1  # of no fact: as a place in the degrees of a hub it lies behind the last
+SAME_PLAN = 11  # the server plans anew for lists of none, of one, of 2 to 10, of 11 to 100, of 101 to 1,000
 
 
 class Visibility(StrEnum):
@@ -32,6 +34,11 @@ def visible(variable: str) -> str:
 def told(variable: str) -> str:
     """The condition under which the reader, who may not read a record or link, may be told that its owner has one."""
     return f"{variable}.handling IN ${TELLABLE_PARAMETER}"
+
+
+def filled_up(handlings: tuple[int, ...]) -> list[int]:
+    """Handlings as a parameter, with such as are of no fact where they are few: most readers share a plan then."""
+    return [*handlings, *[NO_HANDLING] * (SAME_PLAN - len(handlings))]
 
 
 def touched(entity: str) -> str:

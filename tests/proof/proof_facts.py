@@ -64,14 +64,12 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Graph:
     """The facts, handlings that no fact has, entities of which nothing is said, and above how many links an entity is
-    marked as dense. ``common`` are handlings registered at every node: with them most readers have two to ten to read,
-    and the server plans a statement once, as it does anew for lists of another magnitude."""
+    marked as dense."""
 
     facts: tuple[Fact, ...]
     unused: tuple[Rule, ...] = ()
     bare: tuple[str, ...] = ()
     dense: int = 200
-    common: tuple[Rule, ...] = ()
 
     def entities(self) -> list[str]:
         """The keys of all entities."""
@@ -79,4 +77,4 @@ class Graph:
 
     def rules(self) -> list[Rule]:
         """Every handling once."""
-        return list(dict.fromkeys([*self.common, *self.unused, *(fact.rule for fact in self.facts)]))
+        return list(dict.fromkeys([*self.unused, *(fact.rule for fact in self.facts)]))

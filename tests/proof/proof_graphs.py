@@ -23,10 +23,6 @@ TIED = {"source": SOURCES[0], "grade": None, "grade_rank": RANKS[None], "until":
         "recorded_at": 1_000}  # fmt: skip
 TIED_TIMES = (10, 20)  # two, so that it shows which of several that tie is taken
 CONTENTS_TIED = 4  # of one kind, other ones in each graph
-COMMON = (
-    *(Rule(agency, "clear") for agency in ("KR-KNP", "PH-PNP")),
-    *(Rule(agency, "red", case="closed", tell=True) for agency in ("KR-KNP", "PH-PNP")),
-)
 RATE_DAYS = (-86_400_000, 0, 0, 1_699_920_000_000 - 86_400_000, 1_699_920_000_000)
 _NO_RATES = ("delete_at", "item", "nature", "at", "until", "precision", "review_at")
 ITEMS = {
@@ -100,7 +96,7 @@ class GraphDrawing:
         for kind in kinds:
             self._keys[kind] = self._entities(ENTITIES[kind].prefix())
 
-    def graph(self, dense: int, more: int = 0, common: tuple[Rule, ...] = COMMON) -> Graph:
+    def graph(self, dense: int, more: int = 0) -> Graph:
         """The graph, with a few handlings and entities of which nothing is said; ``more`` handlings for everybody."""
         chance = self._chance
         for keys in self._keys.values():
@@ -113,7 +109,7 @@ class GraphDrawing:
             self._figure()
         if any(link.money for link in self._links):
             self._rates()
-        return self.drawn(dense, more, common)
+        return self.drawn(dense, more)
 
     def fact(self) -> None:
         """One fact more, a link or a record, with content that hangs on no other fact's."""
@@ -123,11 +119,11 @@ class GraphDrawing:
         else:
             self._record(self._chance.choice([key for keys in self._keys.values() for key in keys]))
 
-    def drawn(self, dense: int, more: int = 0, common: tuple[Rule, ...] = COMMON) -> Graph:
+    def drawn(self, dense: int, more: int = 0) -> Graph:
         """The graph of what was drawn so far."""
         chance = self._chance
         unused = (draw_rule(chance), *(Rule("KR-KNP", "clear", basis=f"law {n}") for n in range(more)))
-        return Graph(tuple(self._drawn), unused, (f"person:src:bare{chance.randint(1, 3)}",), dense, common)
+        return Graph(tuple(self._drawn), unused, (f"person:src:bare{chance.randint(1, 3)}",), dense)
 
     def _entities(self, prefix: str) -> list[str]:
         if prefix == "country":

@@ -16,8 +16,8 @@ from proof_cases import Answers, Case, Servers
 from proof_cells import Cells, cells_of, says_something
 from proof_cursors import Cursors
 from proof_documents import Style
-from proof_facts import Fact, Graph, Rule
-from proof_graphs import COMMON, GraphDrawing, draw_kinds, draw_reader, draw_reader_of
+from proof_facts import Fact, Graph
+from proof_graphs import GraphDrawing, draw_kinds, draw_reader, draw_reader_of
 from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
@@ -35,7 +35,6 @@ from graph_schema.registry import ENTITIES, LINKS, links_from, links_to
 
 QUESTIONS_A_READER, READERS_A_GRAPH, QUESTIONS_AFTER_WRITES = 25, 2, 10
 WRITTEN_BETWEEN = 0.25  # of all readers' questions so many have writes between them
-FEW_HANDLINGS = 0.1  # of all eras
 EARLIER = 0.15  # of all eras so many ask as of moments that have passed, with statements of their own
 MOMENTS = (1_000, 1_300, 1_550, 2_000, 2_200, 3_000, 5_000)
 REFUSED = 0.05  # of the questions that are refused before any fact is read so many are asked
@@ -69,9 +68,8 @@ Shows = Callable[[Case], bool]
 @dataclass(frozen=True, slots=True)
 class Era:
     """What some graphs in a row share, so that the server sees a statement more than once: kinds, bounds, questions,
-    how many more handlings there are, whether those who oversee ask as of earlier moments, and the handlings that are
-    registered at every node (without them a reader may have none or one, for which the server plans anew). ``about``:
-    the root field that it is about, if any."""
+    how many more handlings there are, whether those who oversee ask as of earlier moments. ``about``: the root field
+    that it is about, if any."""
 
     links: list[type[Link]]
     kinds: list[str]
@@ -79,7 +77,6 @@ class Era:
     shapes: list[tuple[tuple[Asked, ...], Style]]
     more: int = 0
     earlier: bool = False
-    common: tuple[Rule, ...] = COMMON
     about: str | None = None
 
 
@@ -257,8 +254,7 @@ class Proof:
         earlier = chance.random() < self._earlier
         drawn = self._kinds or draw_kinds(links, chance)
         kinds = list(dict.fromkeys([*drawn, *wanted]))
-        common = () if self._near == () and chance.random() < FEW_HANDLINGS else COMMON
-        era = Era(links, kinds, caps, [], more, earlier, common, about)
+        era = Era(links, kinds, caps, [], more, earlier, about)
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
         drawing = Drawing(self._schema, chance, likely, self._cells.fields)
@@ -299,7 +295,7 @@ class Proof:
 
     def _graph(self, era: Era) -> Graph:
         drawing = GraphDrawing(self.chance, era.links, era.kinds, ties=self._ties)
-        return drawing.graph(self.chance.randint(0, era.caps.get("HUB", 200)), era.more, era.common)
+        return drawing.graph(self.chance.randint(0, era.caps.get("HUB", 200)), era.more)
 
     def _needed_kinds(self) -> list[str]:
         """Some kinds of entities, first those of whose root fields least is known."""

@@ -23,6 +23,7 @@ from cypher.render import render
 from cypher.render_orders import always_valued
 from cypher.render_questions import MOST_WAYS
 from cypher.render_summary import SUMMED
+from cypher.visibility import filled_up
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
 BARE = EntityShape()
@@ -47,7 +48,7 @@ def test_an_entity_with_one_column():
         "WITH answer AS answer0\n"
         "RETURN [[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}) RETURN c.value }], answer0]"
     )
-    assert parameters == {"visible": [2], "values": {"p0": "person:a:1"}}
+    assert parameters == {"visible": filled_up((2,)), "values": {"p0": "person:a:1"}}
 
 
 def test_few_links_are_read_at_once_and_many_of_a_walked_kind_from_their_index():
@@ -76,7 +77,7 @@ def test_few_links_are_read_at_once_and_many_of_a_walked_kind_from_their_index()
         "AND o8.at >= $p8 "
         "RETURN [o8.at] ORDER BY o8.at DESC, o8.key LIMIT $p9 }, null, null] } END, null, null, null]"
     ) in text
-    assert list(parameters.values()) == [[2], 5, 5, 3, 4, 4, 5, 5, 5, 3, {"p0": "account:TW:1:1"}]
+    assert list(parameters.values()) == [filled_up((2,)), 5, 5, 3, 4, 4, 5, 5, 5, 3, {"p0": "account:TW:1:1"}]
 
 
 def test_other_ends_of_which_more_is_read_are_read_once_in_the_text():
@@ -134,14 +135,14 @@ def test_a_page_by_an_indexed_condition_and_another():
         "WITH n, value, key ORDER BY value, key LIMIT $p2"
     ) in text
     values = {"p1": "x", "p3": "person:a", "p4": "person;", "p5": "x"}
-    assert parameters == {"visible": [2], "p0": 3, "p2": 3, "values": values}
+    assert parameters == {"visible": filled_up((2,)), "p0": 3, "p2": 3, "values": values}
 
 
 def test_root_fields_share_a_statement():
     text, parameters = rendered(
         EntityByKey("a:b", None, BARE), EntityByKey("a:b", None, BARE), EntityByKey("a:c", None, BARE)
     )
-    assert parameters == {"visible": [2], "values": {"p0": "a:b", "p1": "a:b", "p2": "a:c"}}
+    assert parameters == {"visible": filled_up((2,)), "values": {"p0": "a:b", "p1": "a:b", "p2": "a:c"}}
     assert text.count("CALL () {") == 3
     assert text.endswith("RETURN c.value }], answer0, answer1, answer2]")
 

@@ -12,6 +12,7 @@ from api.export.scene import Scene, Wanted, text_of
 from api.graphql.execute import Question
 from cypher import render_scene as rendering
 from cypher.render_scene import LINK_COLUMNS, render_scene
+from cypher.visibility import filled_up
 from graph_schema.actors import Reader, parse_actor
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
 
@@ -111,7 +112,7 @@ def test_keys_are_one_parameter_and_every_fact_is_checked_first():
     assert list(statement.values.values()) == [[A, B]]
     asked, parameters = statement.asked((2, 4), known_at=1_500)
     assert unchecked(asked) == []
-    assert parameters["visible"] == [2, 3, 4, 5]
+    assert parameters["visible"] == filled_up((2, 3, 4, 5))
     assert asked.count("$known_at") >= asked.count(" IN $visible")
     assert "degrees" not in asked
     assert rendering.SCENE_LINKS + 1 in statement.plain.values()

@@ -11,7 +11,7 @@ from cypher.conditions import AllOf, AnyOf, Not
 from cypher.plan import EntityByKey, EntityShape, Neighbourhood, Operation
 from cypher.plan_tree import show, walk
 from cypher.render import render
-from cypher.visibility import Visibility, as_known, touched, visible
+from cypher.visibility import NO_HANDLING, Visibility, as_known, filled_up, touched, visible
 
 # What the house does for itself: it reads and writes facts of any handling, and answers to no reader.
 CHECKS = frozenset(name for name in names() if name.startswith("check_"))
@@ -30,18 +30,32 @@ def test_every_node_of_a_plan_says_why_its_variables_may_be_seen(plan):
         assert all(isinstance(mark, Visibility) for mark in node.marks.values())
 
 
+def test_few_handlings_and_many_are_lists_of_one_size_to_the_server():
+    """It plans for lists of none, of one, of 2 to 10, of 11 to 100, of 101 to 1,000."""
+    assert [len(filled_up(tuple(range(2, 2 + number)))) for number in (0, 1, 10, 11, 12, 100)] == [
+        11,
+        11,
+        11,
+        11,
+        12,
+        100,
+    ]
+    assert filled_up((2, 4))[:3] == [2, 4, NO_HANDLING]
+    assert set(filled_up(())) == {NO_HANDLING}
+
+
 @pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
 def test_every_fact_of_a_rendered_plan_is_checked_first(plan):
     text, parameters = render(Operation((plan,)), (2, 4))
     assert unchecked(text) == []
-    assert parameters["visible"] == [2, 4]
+    assert parameters["visible"] == filled_up((2, 4))
 
 
 @pytest.mark.parametrize("plan", plans(), ids=lambda plan: type(plan).__name__)
 def test_every_fact_of_a_plan_as_of_a_moment_is_asked_for_its_times_too(plan):
     text, parameters = render(Operation((plan,), known_at=1_500), (2, 4))
     assert unchecked(text) == []
-    assert parameters["visible"] == [2, 3, 4, 5]
+    assert parameters["visible"] == filled_up((2, 3, 4, 5))
     assert parameters["known_at"] == 1_500
     asked = re.findall(r"\b(\w+)\.handling IN \$(?:visible|tellable) AND \1\.recorded_at <= \$known_at AND ", text)
     every = re.findall(r"\$(?:visible|tellable)", text)
@@ -55,7 +69,7 @@ TOLD = re.compile(r"WHERE (\w+)\.handling IN \$tellable RETURN \1\.handling AS \
 def test_of_what_is_told_of_nothing_is_read_but_its_handling(plan):
     text, parameters = render(Operation((plan,)), (2, 4), (6,))
     assert len(TOLD.findall(text)) == text.count("$tellable")
-    assert parameters.get("tellable") == ([6] if "$tellable" in text else None)
+    assert parameters.get("tellable") == (filled_up((6,)) if "$tellable" in text else None)
 
 
 def test_what_may_be_told_of_is_sent_where_it_is_asked_alone():
