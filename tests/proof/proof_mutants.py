@@ -18,7 +18,8 @@ from proof_run import Proof
 from proof_statements import statement_of
 from proof_views import DIFFERS, first_difference, made_for
 
-# of each seed: few questions, as the servers plan each anew, and few of one reader, so that there are more graphs
+# of each seed: few questions, of the first seed one, as the servers plan each anew; few of one reader, so that there
+# are more graphs
 CASES_A_MUTANT = 200
 SHAPES_A_MUTANT = 3
 QUESTIONS_A_READER = 10
@@ -213,7 +214,7 @@ def caught(mutant: Break, servers: Servers) -> tuple[str, Case | None] | None:
                 return found.failures[0].splitlines()[0].removeprefix("FAILURE: "), None
             continue
         proof = Proof(
-            servers, seed, graphs_an_era=10, shapes=SHAPES_A_MUTANT if aim.asked else 0, asked=aim.asked, near=aim.near,
+            servers, seed, graphs_an_era=10, shapes=min(seed, SHAPES_A_MUTANT) if aim.asked else 0, asked=aim.asked, near=aim.near,
             kinds=aim.kinds, caps=_bounds(aim, seed), writes=0.0, earlier=float(aim.earlier),
             shows=partial(_changed, mutant), ties="no last sort key" in mutant.way, questions=QUESTIONS_A_READER,
         )  # fmt: skip

@@ -79,6 +79,11 @@ class Era:
     earlier: bool = False
     about: str | None = None
 
+    @property
+    def searches(self) -> bool:
+        """Whether anything is asked of the full-text index."""
+        return any(root.name == "search" for roots, _style in self.shapes for root in roots)
+
 
 class Proof:
     """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about, what
@@ -180,8 +185,9 @@ class Proof:
     def _asked(self, given: Era | None = None) -> Iterator[tuple[Case, Answers]]:
         while True:
             era = given or self.era()
-            index_anew(self._servers.full)
-            index_anew(self._servers.filtered)
+            if era.searches:
+                index_anew(self._servers.full)
+                index_anew(self._servers.filtered)
             for _ in range(GRAPHS_ABOUT_ONE if era.about else self._graphs_an_era):
                 graph = self._graph(era)
                 for turn in range(READERS_A_GRAPH):
