@@ -214,8 +214,8 @@ def caught(mutant: Break, servers: Servers) -> tuple[str, Case | None] | None:
                 return found.failures[0].splitlines()[0].removeprefix("FAILURE: "), None
             continue
         proof = Proof(
-            servers, seed, graphs_an_era=10, shapes=min(seed, SHAPES_A_MUTANT) if aim.asked else 0, asked=aim.asked, near=aim.near,
-            kinds=aim.kinds, caps=_bounds(aim, seed), writes=0.0, earlier=float(aim.earlier),
+            servers, seed, graphs_an_era=10, shapes=min(seed, SHAPES_A_MUTANT) if aim.asked else 0, asked=aim.asked,
+            near=aim.near, kinds=aim.kinds, caps=_bounds(aim, seed), writes=0.0, earlier=float(aim.earlier),
             shows=partial(_changed, mutant), ties="no last sort key" in mutant.way, questions=QUESTIONS_A_READER,
         )  # fmt: skip
         if made := made_for(mutant.home):
