@@ -34,6 +34,11 @@ class World:
         for command in commands():
             self.database.write(command)
         self.database.write("CALL db.awaitIndexes(60)")
+        return self.begin_again()
+
+    def begin_again(self) -> "World":
+        """What an emptied world lacks, which keeps its constraints and indexes; keys are numbered anew."""
+        self._numbers = count(1)
         self.handling(self.open, "owner=TW-CIB;tlp=clear;pap=green")
         self.handling(self.closed, "owner=KR-KNP;tlp=red;pap=red")
         return self
