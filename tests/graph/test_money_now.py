@@ -5,6 +5,7 @@ from itertools import count, pairwise
 from random import Random
 
 import pytest
+from drawn import drawn, perhaps, pieces
 from money_by_hand import ByHand
 from small_world import ADMINISTRATOR, World
 
@@ -50,16 +51,16 @@ class Sums:
     def some(self, number: int) -> None:
         """So many at random: times equal and not known, several statements of one, hidden ones, swaps, no amounts."""
         chance, (seen, hidden) = self.chance, (self.world.open, self.world.closed)
-        for _ in range(number):
+        for _ in pieces(number):
             start, end = chance.sample([*PLACES, "account:TW:1:7"], 2)
             at = chance.choice((0, HOUR, HOUR, 2 * HOUR, 3 * HOUR, DAY, 3 * DAY, BEFORE_ALL))
             until = AFTER_ALL if at == BEFORE_ALL else at + chance.choice((0, 0, 0, HOUR, DAY))
             more = {"sequence": chance.choice((None, None, 1, 2)), "rail": chance.choice((None, "bank"))}
-            if chance.random() < 0.2:
+            if perhaps(chance, 0.2):
                 more |= {"received": chance.choice((3, 70)), "received_unit": "USDT", "rail": "swap"}
             amount = chance.choice((10, 25, 40, 90, None) if "received" not in more else (10, 40))
             first = self.pay(start, end, at, amount, until, handling=chance.choice((seen, seen, hidden)), **more)
-            if chance.random() < 0.3:
+            if perhaps(chance, 0.3):
                 again = {"fact": first["fact"], "grade": chance.choice((None, "admiralty:A1"))}
                 moved = at if at == BEFORE_ALL else at + chance.choice((0, HOUR))
                 other = amount and amount + 5
@@ -118,9 +119,8 @@ def written(amount: Fraction, unit: str) -> str:
     return f"{int(amount) // 10**digits}.{int(amount) % 10**digits:0{digits}d}"
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_it_rests_where_counting_by_hand_finds_it(seed, world, ask):
-    chance = Random(seed)
+@drawn(8)
+def test_it_rests_where_counting_by_hand_finds_it(chance, world, ask):
     sums = Sums(world, chance)
     victims = [sums.pay(VICTIM, chance.choice(PLACES), chance.choice((HOUR, DAY)), 60) for _ in range(2)]
     sums.some(chance.choice((8, 14, 20)))
@@ -128,7 +128,7 @@ def test_it_rests_where_counting_by_hand_finds_it(seed, world, ask):
     world.link("CUSTODIED_BY", PLACES[3], "organization:src:vasp", kept_by)
     for handlings, reader in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
         for method in ("FIFO", "HAIRCUT"):
-            until, times = (2 * HOUR, {"until": "1970-01-01T02:00:00Z"}) if chance.random() < 0.3 else (AFTER_ALL, {})
+            until, times = (2 * HOUR, {"until": "1970-01-01T02:00:00Z"}) if perhaps(chance, 0.3) else (AFTER_ALL, {})
             most = chance.choice((1, 2, 10))
             readable = sums.readable(handlings, until)
             victim = chance.choice(victims)

@@ -6,6 +6,7 @@ from itertools import count, pairwise
 from random import Random
 
 import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR, World
 
 from cypher import render_trail
@@ -32,11 +33,11 @@ TRAILS = """query($from: ID!, $way: TrailDirection! = FORWARD, $most: Int = 6, $
 class Payments:
     """Payments of a world, as a plain list."""
 
-    def __init__(self, world: World, chance: Random) -> None:
+    def __init__(self, world: World, chance: Random, amounts: Random | None = None) -> None:
         self.world, self.all = world, []
         self._numbers = count(1)
         self._chance = chance
-        self._amounts = Random(repr(chance.getstate()))  # drawn apart: all else stays as it is without them
+        self._amounts = amounts or Random(repr(chance.getstate()))  # drawn apart: all else is as without them
         for place in PLACES:
             world.record(place, world.open, label=place)
 
@@ -56,7 +57,7 @@ class Payments:
     def some(self, number: int) -> None:
         """So many at random: equal times, wide times, several statements of one, hidden ones, amounts."""
         chance = self._chance
-        for _ in range(number):
+        for _ in pieces(number):
             start, end = chance.sample(PLACES, 2)
             at = chance.choice((0, 0, HOUR, HOUR, 2 * HOUR, 3 * HOUR, DAY, 3 * DAY, 20 * DAY, BEFORE_ALL))
             until = AFTER_ALL if at == BEFORE_ALL else at + chance.choice((0, 0, 0, HOUR, DAY - 1, DAY, 40 * DAY))
@@ -192,12 +193,11 @@ def told(answer) -> list[tuple[list[str], str]]:
     return [([step["links"][0]["fact"] for step in trail["steps"]], trail["stopped"]) for trail in answer["trails"]]
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_trails_are_those_that_trying_all_finds(seed, world, ask):
-    chance = Random(seed)
-    payments = Payments(world, chance)
+@drawn(6)
+def test_trails_are_those_that_trying_all_finds(chance, world, ask):
+    payments = Payments(world, chance, chance)
     payments.some(chance.choice((6, 10, 14)))
-    if chance.random() < 0.5:
+    if perhaps(chance, 0.5):
         world.link("CUSTODIED_BY", PLACES[3], "organization:src:vasp", chance.choice((world.open, world.closed)))
     for handlings, reader in (({world.open}, None), ({world.open, world.closed}, ADMINISTRATOR)):
         kept = world.database.rows(
@@ -207,11 +207,11 @@ def test_trails_are_those_that_trying_all_finds(seed, world, ask):
         readable = payments.readable(handlings)
         for _ in range(4):
             start = chance.choice((*PLACES, *(payment["fact"] for payment in payments.all)))
-            way, strict = chance.choice(("FORWARD", "BACKWARD")), chance.random() < 0.3
+            way, strict = chance.choice(("FORWARD", "BACKWARD")), perhaps(chance, 0.3)
             gap, most = chance.choice((1, 30, 168)), chance.choice((1, 2, 4))
-            gaps = {"bank": 2} if chance.random() < 0.3 else {}
+            gaps = {"bank": 2} if perhaps(chance, 0.3) else {}
             window, times = (BEFORE_ALL, AFTER_ALL), {}
-            if chance.random() < 0.4:
+            if perhaps(chance, 0.4):
                 window = (HOUR, 2 * DAY)
                 times = {"since": "1970-01-01T01:00:00Z", "until": "1970-01-03T00:00:00Z"}
             keeps, order = chance.choice((None, *SHARES)), chance.choice(("TIME", "AMOUNT"))
