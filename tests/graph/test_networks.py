@@ -2,7 +2,7 @@
 
 from random import Random
 
-import pytest
+from drawn import drawn, perhaps, pieces
 from networks_by_hand import NetworkByHand
 from said_world import Said
 from small_world import ADMINISTRATOR
@@ -28,7 +28,7 @@ class Around(Said):
 
     def some(self, facts: int) -> None:
         chance = self.chance
-        for _ in range(facts):
+        for _ in pieces(facts):
             kind, starts, ends = chance.choice((
                 ("NAMED_IN", [*PERSONS, *ACCOUNTS], [CASE]), ("HOLDS", PERSONS, ACCOUNTS), ("SENT", ACCOUNTS, ACCOUNTS),
                 ("ASSOCIATED_WITH", PERSONS, PERSONS), ("CONFINED_AT", PERSONS, [COMPOUND]),
@@ -45,7 +45,7 @@ class Around(Said):
                     register_name=chance.choice(("one", "two")), **self.telling(),
                 )  # fmt: skip
         for agency in AGENCIES:
-            if chance.random() < 0.7:
+            if perhaps(chance, 0.7):
                 self.record(agency, country=chance.choice(("TW", "KH", None)), type="fiu", **self.telling())
 
     def oracle(self, handlings: set[int], hub: int) -> NetworkByHand:
@@ -70,9 +70,8 @@ def told(answer: dict) -> dict:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_a_network_is_what_going_from_link_to_link_finds(seed, world, ask, monkeypatch):
-    chance = Random(seed)
+@drawn(8)
+def test_a_network_is_what_going_from_link_to_link_finds(chance, world, ask, monkeypatch):
     said = Around(world, chance)
     said.some(chance.choice((15, 40)))
     hub = chance.choice((3, 6, 1_000))

@@ -3,8 +3,8 @@
 from random import Random
 
 import orjson
-import pytest
 from cases_by_hand import CasesByHand
+from drawn import drawn, perhaps, pieces
 from examples_asked import ADMINISTRATOR as AT_THE_NODE
 from examples_asked import TRUTH
 from said_world import ALWAYS, Said
@@ -32,18 +32,18 @@ class Filed(Said):
 
     def some(self, facts: int) -> None:
         chance = self.chance
-        for number in range(facts):
+        for number in pieces(facts):
             kind, starts, ends = chance.choice((
                 ("NAMED_IN", [*PERSONS, *PLACES, "phone:+88691234567"], CASES), ("PART_OF", COMPLAINTS, CASES),
                 ("PART_OF", COMPLAINTS, CASES), ("CONCERNS", COMPLAINTS, [*PLACES, "handle:line:1"]),
                 ("CONCERNS", COMPLAINTS, PLACES), ("SENT", PLACES, PLACES), ("SENT", PLACES, PLACES),
                 ("SAME_AS", PERSONS, PERSONS), ("CUSTODIED_BY", PLACES[2:], ["organization:src:v"]),
             ))  # fmt: skip
-            if kind in {"SAME_AS", "CUSTODIED_BY"} and chance.random() < 0.6:
+            if kind in {"SAME_AS", "CUSTODIED_BY"} and perhaps(chance, 0.6):
                 continue
             sent = [one["fact"] for one in self.links if one["kind"] == "SENT"]
             start, end = chance.choice(starts), chance.choice(ends)
-            more = {"payment": chance.choice(sent)} if kind == "CONCERNS" and sent and chance.random() < 0.7 else {}
+            more = {"payment": chance.choice(sent)} if kind == "CONCERNS" and sent and perhaps(chance, 0.7) else {}
             times = chance.choice(TIMES) if kind == "SENT" else ALWAYS
             for _ in range(chance.choice((1, 1, 2))):
                 self.say(kind, start, end, fact=f"f{number}", **times, **more, **self.telling())
@@ -76,9 +76,8 @@ def told(answer: dict) -> dict:
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_what_cases_share_is_what_following_each_payment_finds(seed, world, ask, monkeypatch):
-    chance = Random(seed)
+@drawn(6)
+def test_what_cases_share_is_what_following_each_payment_finds(chance, world, ask, monkeypatch):
     said = Filed(world, chance)
     said.some(chance.choice((30, 60)))
     hub = chance.choice((8, 1_000))

@@ -4,6 +4,7 @@ from itertools import count, pairwise
 from random import Random
 
 import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR
 from ways_by_hand import ByHand, rank
 
@@ -40,7 +41,7 @@ AROUND = f"""query($k: ID!, $d: Int = 1, $n: Int = 10, {DECLARED}) {{
 def say_some(world, chance: Random, number: int) -> list[dict]:
     """So many links at random, some of them hidden, some stated twice."""
     said, numbers = [], count(1)
-    for _ in range(number):
+    for _ in pieces(number):
         kind = chance.choice(list(ENDS))
         start = chance.choice(ENDS[kind][0])
         end = chance.choice([key for key in ENDS[kind][1] if key != start])
@@ -65,25 +66,25 @@ def of_decisions_too(test):
 def some_filter(chance: Random):
     """What is asked of links, and the same as a test of one."""
     asked, tests = {}, []
-    if chance.random() < 0.3:
+    if perhaps(chance, 0.3):
         asked["kinds"] = kinds = chance.sample(list(ENDS), 2)
         tests.append(lambda one: one["kind"] in kinds)
-    if chance.random() < 0.3:
+    if perhaps(chance, 0.3):
         asked["notKinds"] = barred = [chance.choice(list(ENDS))]
         tests.append(lambda one: one["kind"] not in barred)
-    if chance.random() < 0.3:
+    if perhaps(chance, 0.3):
         asked["since"] = "1970-01-05T00:00:00Z"
         tests.append(lambda one: one["until"] >= 4 * DAY)
-    if chance.random() < 0.3:
+    if perhaps(chance, 0.3):
         asked["until"] = "1970-01-05T00:00:00Z"
         tests.append(lambda one: one["at"] <= 4 * DAY)
-    if chance.random() < 0.3:
+    if perhaps(chance, 0.3):
         asked["grade"] = grade = chance.choice(("C3", "admiralty:F6", "europol:A1"))
         tests.append(of_decisions_too(lambda one: rank(one["grade"]) >= rank(grade)))
-    if chance.random() < 0.3:
+    if perhaps(chance, 0.3):
         asked["sources"] = sources = chance.sample(SOURCES, 2)
         tests.append(of_decisions_too(lambda one: one["source"] in sources))
-    if chance.random() < 0.3:
+    if perhaps(chance, 0.3):
         asked["notSources"] = others = [chance.choice(SOURCES)]
         tests.append(of_decisions_too(lambda one: one["source"] not in others))
     kinds = set(asked.get("kinds", ENDS)) - set(asked.get("notKinds", ()))
@@ -103,9 +104,8 @@ def readers(world):
     return (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR}))
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_ways_lead_over_links_that_pass_alone_and_show_no_others(seed, world, ask):
-    chance = Random(seed)
+@drawn(4)
+def test_ways_lead_over_links_that_pass_alone_and_show_no_others(chance, world, ask):
     said = say_some(world, chance, chance.choice((8, 14, 20)))
     for handlings, more in readers(world):
         for _ in range(4):
@@ -121,9 +121,8 @@ def test_ways_lead_over_links_that_pass_alone_and_show_no_others(seed, world, as
                 assert [keys(step["links"]) for step in way["steps"]] == [by_hand.step(*step) for step in steps]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_what_lies_around_is_reached_over_links_that_pass_alone(seed, world, ask, monkeypatch):
-    chance = Random(seed)
+@drawn(4)
+def test_what_lies_around_is_reached_over_links_that_pass_alone(chance, world, ask, monkeypatch):
     said = say_some(world, chance, chance.choice((8, 14, 20)))
     most_links = chance.choice((3, 6, 1_000))
     monkeypatch.setattr("cypher.render_neighbourhood.HUB", most_links)
@@ -195,15 +194,14 @@ STEPWISE = f"""query($a: ID!, $b: ID!, $most: Int = 4, $n: Int = 20, $same: Int,
       steps {{ decision crossesBorder from {{ key }} to {{ key }} links {{ key kind }} }} }} }} }}"""
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_ways_that_cross_decisions_or_borders_and_hubs_are_those_of_the_oracle(seed, world, ask, monkeypatch):
-    chance = Random(seed)
+@drawn(6)
+def test_ways_that_cross_decisions_or_borders_and_hubs_are_those_of_the_oracle(chance, world, ask, monkeypatch):
     said = say_some(world, chance, chance.choice((8, 14, 18)))
     most_links = chance.choice((4, 6, 9))
     for module in ("render_questions", "render_ways"):
         monkeypatch.setattr(f"cypher.{module}.HUB", most_links)
     by_key = {ACCOUNTS[0]: {"TW"}, ACCOUNTS[1]: {"KH"}}
-    nationals = [(key, chance.choice(("TW", "KH"))) for key in PERSONS + COMPANIES if chance.random() < 0.6]
+    nationals = [(key, chance.choice(("TW", "KH"))) for key in PERSONS + COMPANIES if perhaps(chance, 0.6)]
     for key, country in nationals:
         world.link("NATIONAL_OF", key, f"country:{country}", world.open)
     for key in EVERYBODY:
@@ -215,7 +213,7 @@ def test_ways_that_cross_decisions_or_borders_and_hubs_are_those_of_the_oracle(s
         hubs = {key for key in EVERYBODY if degrees[key] + sum(one == key for one, _ in nationals) > most_links}
         for _ in range(3):
             (asked, tests), (a, b), most = some_filter(chance), chance.sample(EVERYBODY, 2), chance.choice((1, 2, 3))
-            same, crossing = chance.choice((None, 1, 2)), chance.random() < 0.4
+            same, crossing = chance.choice((None, 1, 2)), perhaps(chance, 0.4)
             others = ByHand((one for one in readable if same is None or one["kind"] != "SAME_AS"), tests)
             about = [test for test in tests if test.__name__ == "decides"]
             decided = ByHand((one for one in readable if one["kind"] == "SAME_AS" and same), about)
