@@ -4,8 +4,8 @@ from decimal import Decimal
 from random import Random
 
 import orjson
-import pytest
 from corridors_by_hand import EVER, ByHand
+from drawn import drawn, pieces
 from examples_asked import ADMINISTRATOR as AT_THE_NODE
 from examples_asked import TRUTH
 from said_world import ALWAYS, Said
@@ -50,7 +50,7 @@ class Passing(Said):
     def some(self, facts: int) -> None:
         """So many facts at random, each said once or more, some of it hidden."""
         chance = self.chance
-        for _ in range(facts):
+        for number in pieces(facts):
             kind, starts, ends = chance.choice((
                 ("SENT", PLACES, PLACES), ("SENT", PLACES, PLACES), ("SENT", PLACES, PLACES),
                 ("CONCERNS", COMPLAINTS, [*PLACES, "handle:line:1"]), ("TRAVELLED_ON", PERSONS, TRIPS),
@@ -59,9 +59,9 @@ class Passing(Said):
                 ("LOCATED_IN", WALLETS, COUNTRIES), ("RESIDES_IN", PERSONS, COUNTRIES), ("LOCATED_AT", SITES, TOWNS),
                 ("NAMED_IN", [*PERSONS, *PLACES], [CASE, OTHER_CASE]), ("PART_OF", COMPLAINTS, [CASE, OTHER_CASE]),
             ))  # fmt: skip
-            fact, start, end = f"f{chance.randrange(10**9)}", chance.choice(starts), chance.choice(ends)
+            fact, start, end = f"f{chance.randrange(10**9)}-{number}", chance.choice(starts), chance.choice(ends)
             for _ in range(chance.choice((1, 1, 2, 3))):
-                money = {"amount": chance.choice((1, 50, 2**61)), "amount_unit": chance.choice(("TWD", "USDT"))}
+                money = {"amount": chance.choice((1, 50, 2**56)), "amount_unit": chance.choice(("TWD", "USDT"))}
                 self.say(
                     kind, start, end, fact=fact, source=chance.choice(("alpha", "beta")), **self.telling(),
                     **chance.choice(TIMES), **(money if kind == "SENT" and chance.random() < 0.8 else {}),
@@ -100,9 +100,9 @@ def told(answer: dict) -> dict:
 NAMES = {"from", "to", "month", "what", "because"}
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_what_passed_is_what_the_list_of_all_that_is_said_comes_to(seed, world, ask):
-    chance = Random(seed)
+@drawn(8)
+def test_what_passed_is_what_the_list_of_all_that_is_said_comes_to(chance, world, ask, monkeypatch):
+    monkeypatch.setattr(answer_corridors, "COUNTED_LISTED", 90)
     said = Passing(world, chance)
     said.some(chance.choice((20, 50, 90)))
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
