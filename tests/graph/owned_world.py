@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import count
 from random import Random
 
+from drawn import pieces
 from small_world import World
 
 from graph_schema.grades import UNGRADED_RANK, parse_grade
@@ -43,16 +44,16 @@ class Said:
     def some(self, holdings: int, decisions: int) -> None:
         """So many at random, each said once or more, some of it hidden, some of it over."""
         chance = self.chance
-        for _ in range(holdings):
+        for _ in pieces(holdings):
             owned = chance.choice([*COMPANIES, COMPANIES[0], PLACE])
             owner = chance.choice([*PERSONS, *COMPANIES])
             share = chance.choice((10, 25, 33.3, 40, 60, 100, 0))
             self._said("OWNS", owner, owned, share)
-        for _ in range(decisions):
+        for _ in pieces(decisions):
             self._said("SAME_AS", *chance.sample(chance.choice((PERSONS, COMPANIES)), 2))
-        for _ in range(4):
+        for _ in pieces(4):
             self._said(chance.choice(("DIRECTS", "CONTROLS")), chance.choice(PERSONS), chance.choice(COMPANIES))
-        for _ in range(3):
+        for _ in pieces(3):
             self._said("LISTED_BY", chance.choice([*PERSONS, *COMPANIES[2:]]), chance.choice(AGENCIES))
 
     def _said(self, kind: str, start: str, end: str, share: float | None = None) -> None:

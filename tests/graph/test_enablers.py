@@ -3,7 +3,7 @@
 from collections import defaultdict
 from random import Random
 
-import pytest
+from drawn import drawn, perhaps, pieces
 from owned_world import AGENCIES, AT, COMPANIES, DAY, ON, PERSONS, Said, told
 from owners_by_hand import ByHand, keys, worth
 from small_world import ADMINISTRATOR
@@ -39,14 +39,14 @@ class Sites(Said):
 
     def around(self, number: int) -> None:
         chance, parties = self.chance, [*PERSONS, *COMPANIES]
-        for _ in range(number):
+        for _ in pieces(number):
             kind = chance.choice(("ENABLES", "ENABLES", "OPERATES"))
             means = chance.choice(MEANS) if kind == "ENABLES" else None
             self._of(kind, chance.choice(parties), chance.choice(COMPOUNDS), means=means)
         for _ in range(2):
             self._of("LOCATED_AT", chance.choice(COMPOUNDS), chance.choice(SITES))
             self._of("OWNS", chance.choice(parties), chance.choice(SITES), share=50)
-        if chance.random() < 0.3:
+        if perhaps(chance, 0.3):
             self._of("SAME_AS", *COMPOUNDS)
 
     def _of(self, kind: str, start: str, end: str, **more) -> None:
@@ -105,9 +105,8 @@ def in_short(answer: dict) -> dict:
     return {"members": [one["key"] for one in answer["members"]], "enablers": found}
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_enablers_are_those_that_the_list_of_what_may_be_read_has(seed, world, ask):
-    chance = Random(seed)
+@drawn(8)
+def test_enablers_are_those_that_the_list_of_what_may_be_read_has(chance, world, ask):
     said = Sites(world, chance)
     said.some(chance.choice((4, 8)), chance.choice((0, 1)))
     said.around(chance.choice((4, 8)))
@@ -116,7 +115,7 @@ def test_enablers_are_those_that_the_list_of_what_may_be_read_has(seed, world, a
         seen = {one[end] for one in readable for end in ("from", "to")}
         for compound in COMPOUNDS:
             window, times = (BEFORE_ALL, AFTER_ALL), {}
-            if chance.random() < 0.5:
+            if perhaps(chance, 0.5):
                 window, times = (ON, 4 * DAY), {"since": AT, "until": "1970-01-05T00:00:00Z"}
             answer = ask(ENABLERS, compound=compound, **times, **more)["whoEnables"]
             if compound not in seen:

@@ -3,7 +3,7 @@
 from random import Random
 
 import orjson
-import pytest
+from drawn import drawn
 from owned_world import AGENCIES, AT, COMPANIES, DAY, ON, PERSONS, PLACE, Said, told
 from owners_by_hand import ByHand
 from small_world import ADMINISTRATOR
@@ -27,9 +27,8 @@ OWNERS = """query($of: ID!, $on: UTCTime! = "1970-01-04T00:00:00Z", $least: Int!
   fragment listing on Listing { agency { key } links { key } }"""
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_owners_are_those_that_the_list_of_what_may_be_read_has(seed, world, ask):
-    chance = Random(seed)
+@drawn(10)
+def test_owners_are_those_that_the_list_of_what_may_be_read_has(chance, world, ask):
     said = Said(world, chance)
     said.some(chance.choice((6, 10, 16)), chance.choice((0, 0, 1, 3)))
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
