@@ -2,7 +2,7 @@
 
 from random import Random
 
-import pytest
+from drawn import drawn, pieces
 from small_world import ADMINISTRATOR, World
 
 from api.graphql import in_need
@@ -95,7 +95,7 @@ class Said:
             ("CONFINED_AT", PERSONS, SITES), ("WORKS_AT", PERSONS, SITES),
             ("NATIONAL_OF", PERSONS, ["country:TW", "country:KH"]),
         )  # fmt: skip
-        for _ in range(chance.choice((8, 16, 26))):
+        for _ in pieces(chance.choice((8, 16, 26))):
             kind, starts, ends = chance.choice(patterns)
             start, end = chance.choice(starts), chance.choice(ends)
             for _ in range(chance.choice((1, 1, 2))):
@@ -203,9 +203,8 @@ def told(answer: dict) -> tuple[list, list]:
     return [plain(one) for one in answer["calls"]], [plain(one) for one in answer["repatriations"]]
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_calls_are_those_that_a_plain_reading_finds(seed, world, ask):
-    chance = Random(seed)
+@drawn(8)
+def test_calls_are_those_that_a_plain_reading_finds(chance, world, ask):
     said = Said(world, chance)
     said.some()
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):

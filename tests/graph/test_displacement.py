@@ -4,7 +4,7 @@ from itertools import count
 from random import Random
 
 import orjson
-import pytest
+from drawn import drawn, perhaps, pieces
 from moves_by_hand import DAY, ByHand
 from small_world import ADMINISTRATOR, World
 
@@ -68,16 +68,16 @@ class Said:
         """So many at random, each said once or more, some of it hidden."""
         chance = self.chance
         for compound, place in ((OLD, TOWN), (NEW, FIELD), (THIRD, chance.choice((TOWN, FIELD)))):
-            if chance.random() < 0.7:
+            if perhaps(chance, 0.7):
                 self._said("LOCATED_AT", compound, place, (ALWAYS,))
         for site in chance.choice(((OLD,), (OLD,), (OLD, THIRD), (TOWN,))):
             self._said("HAPPENED_AT", RAID, site, ({"at": 10 * DAY, "until": 11 * DAY - 1, "precision": "day"}, ALWAYS))
-        for _ in range(stays):
+        for _ in pieces(stays):
             who = chance.choice(WHO)
             site = chance.choice((OLD, OLD, NEW, NEW, THIRD, TOWN, FIELD) if who in PERSONS else (TOWN, FIELD))
             kinds = ("WORKS_AT", "CONFINED_AT") if site.startswith("compound:") else ("LOCATED_AT",)
             self._said(chance.choice(kinds), who, site, TIMES)
-        for _ in range(decisions):
+        for _ in pieces(decisions):
             self._said("SAME_AS", *chance.sample(chance.choice((PERSONS, PERSONS, DEVICES)), 2), (ALWAYS,))
 
     def _said(self, kind: str, start: str, end: str, times: tuple[dict, ...]) -> None:
@@ -117,9 +117,8 @@ def told(answer: dict) -> dict:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_who_moved_is_who_trying_all_moments_finds(seed, world, ask):
-    chance = Random(seed)
+@drawn(12)
+def test_who_moved_is_who_trying_all_moments_finds(chance, world, ask):
     said = Said(world, chance)
     said.some(chance.choice((6, 14, 24)), chance.choice((0, 0, 1, 3)))
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
@@ -128,9 +127,9 @@ def test_who_moved_is_who_trying_all_moments_finds(seed, world, ask):
         for start in (RAID, OLD, TOWN):
             to = chance.choice((None, None, [NEW], [NEW, FIELD, OLD]))
             raid, times = None, {}
-            if start != RAID or chance.random() < 0.3:
+            if start != RAID or perhaps(chance, 0.3):
                 raid, times = RAID_DAY, {"since": "1970-01-11", "until": "1970-01-11T23:59:59.999Z"}
-            if start != RAID and chance.random() < 0.2:
+            if start != RAID and perhaps(chance, 0.2):
                 raid, times = None, {}
             asked = {} if to is None else {"to": to}
             answer = ask(DISPLACEMENT, **{"from": start}, **asked, **times, **more)["displacement"]

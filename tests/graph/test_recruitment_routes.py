@@ -4,7 +4,7 @@ from itertools import count
 from random import Random
 
 import orjson
-import pytest
+from drawn import drawn, perhaps, pieces
 from routes_by_hand import DAY, UNKNOWN, ByHand
 from small_world import ADMINISTRATOR, PARTNER, World
 
@@ -71,7 +71,7 @@ class Said:
     def some(self, number: int) -> None:
         """So many ties at random, each said once or more, some of it hidden."""
         chance = self.chance
-        for _ in range(number):
+        for _ in pieces(number):
             kind = chance.choice([*ENDS, "TRAVELLED_ON", "RECRUITED", "ANSWERED"])
             self._said(kind, *(chance.choice(ends) for ends in ENDS[kind]))
         for _ in range(chance.choice((0, 1, 3))):
@@ -137,9 +137,8 @@ def told(answer: dict) -> list[dict]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_routes_are_those_that_looking_at_everybody_finds(seed, world, ask):
-    chance = Random(seed)
+@drawn(8)
+def test_routes_are_those_that_looking_at_everybody_finds(chance, world, ask):
     said = Said(world, chance)
     said.some(chance.choice((20, 35, 50)))
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
@@ -147,7 +146,7 @@ def test_routes_are_those_that_looking_at_everybody_finds(seed, world, ask):
         for _ in range(3):
             starts = chance.sample([*PERSONS, COMPANY, *HANDLES, *OFFERS, CASE, COMPLAINT], chance.choice((1, 3, 8)))
             hours, window, times = chance.choice((1, 24, 48)), UNKNOWN, {}
-            if chance.random() < 0.4:
+            if perhaps(chance, 0.4):
                 window, times = (DAY, 2 * DAY), {"since": "1970-01-02T00:00:00Z", "until": "1970-01-03T00:00:00Z"}
             answer = ask(ROUTES, **{"from": starts}, hours=hours, **times, **more)["recruitmentRoutes"]
             assert told(answer) == by_hand.answer(starts, window, hours * 3_600_000), starts

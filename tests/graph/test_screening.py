@@ -2,7 +2,7 @@
 
 from random import Random
 
-import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR, World
 
 from api.graphql import in_need
@@ -37,13 +37,13 @@ class Said:
     def some(self) -> None:
         """So many at random, some of it hidden, some said twice."""
         chance = self.chance
-        for _ in range(chance.choice((6, 12, 20))):
+        for _ in pieces(chance.choice((6, 12, 20))):
             kind = chance.choice(("CONFINED_AT", "NAMED_IN", "NAMED_IN", "SAME_AS"))
             start, other = chance.sample(PERSONS, 2)
             end = {"CONFINED_AT": chance.choice(SITES), "NAMED_IN": chance.choice(CASES)}.get(kind, other)
             for _ in range(chance.choice((1, 1, 2))):
                 drawn = {"role": chance.choice(ROLES)} if kind == "NAMED_IN" else {}
-                if kind == "CONFINED_AT" and chance.random() < 0.7:
+                if kind == "CONFINED_AT" and perhaps(chance, 0.7):
                     drawn = {"signs": chance.sample(["debt", "resale", "beaten"], chance.randint(1, 2))}
                 self.say(
                     kind, start, end, handling=chance.choice((self.world.open,) * 3 + (self.world.closed,)),
@@ -119,9 +119,9 @@ def told(answer: dict) -> list[dict]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_who_is_to_be_screened_is_who_a_plain_reading_finds(seed, world, ask):
-    said = Said(world, Random(seed))
+@drawn(8)
+def test_who_is_to_be_screened_is_who_a_plain_reading_finds(chance, world, ask):
+    said = Said(world, chance)
     said.some()
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
         for starts in (None, [SITES[0]], [CASES[0], PERSONS[1]]):
