@@ -4,7 +4,7 @@ from itertools import count
 from random import Random
 
 import orjson
-import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR, World
 
 from api.actors import read_again
@@ -50,17 +50,17 @@ class Payments:
     def some(self, number: int) -> None:
         """So many at random: at few moments, of two units, some of a day, some hidden, some stated twice otherwise."""
         chance, world = self._chance, self.world
-        for _ in range(number):
+        for _ in pieces(number):
             start, end = chance.sample(PLACES, 2)
             at = chance.choice((0, HOUR, 2 * HOUR, 5 * HOUR, DAY, DAY + HOUR, 3 * DAY))
             until = at + chance.choice((0, 0, 0, DAY - 1, DAY, 40 * DAY))
             more = {"until": until, "handling": chance.choice((world.open, world.open, world.closed))}
             unit = chance.choice(("TWD", "TWD", "USDT"))
-            if chance.random() < 0.15:
+            if perhaps(chance, 0.15):
                 more |= {"received": chance.choice((500, 10**18)), "received_unit": "TWD"}
             amount = chance.choice((100, 250, 400, 9 * 10**18, None))
             first = self.pay(start, end, at, amount, unit if amount else None, **more)
-            if chance.random() < 0.3:
+            if perhaps(chance, 0.3):
                 grade, told = chance.choice(("admiralty:A1", "admiralty:E5")), chance.choice((world.open, world.closed))
                 again = {**more, "fact": first["fact"], "grade": grade, "handling": told, "until": until + HOUR}
                 self.pay(start, end, at + HOUR, 300, "TWD", **again)
@@ -127,9 +127,8 @@ def told(answer: dict) -> list[dict]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_places_that_collect_are_those_that_looking_at_all_finds(seed, world, ask):
-    chance = Random(seed)
+@drawn(6)
+def test_places_that_collect_are_those_that_looking_at_all_finds(chance, world, ask):
     payments = Payments(world, chance)
     payments.some(chance.choice((15, 25, 40)))
     custody = chance.choice((world.open, world.closed))
@@ -143,7 +142,7 @@ def test_places_that_collect_are_those_that_looking_at_all_finds(seed, world, as
                 "passed": chance.choice((1, 60, 100)), "soon": chance.choice((1, 6, 48)),
             }  # fmt: skip
             window, times = (BEFORE_ALL, AFTER_ALL), {}
-            if chance.random() < 0.4:
+            if perhaps(chance, 0.4):
                 window = (HOUR, 2 * DAY)
                 times = {"since": "1970-01-01T01:00:00Z", "until": "1970-01-03T00:00:00Z"}
             answer = ask(COLLECTORS, **{"from": places}, **asked, **times, **more)["collectors"]

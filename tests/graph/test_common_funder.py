@@ -3,7 +3,7 @@
 from itertools import count
 from random import Random
 
-import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR, World
 
 from cypher import render_common_funder
@@ -47,7 +47,7 @@ class Payments:
     def some(self, number: int) -> None:
         chance, world = self.chance, self.world
         either = (world.open, world.open, world.closed)
-        for _ in range(number):
+        for _ in pieces(number):
             start, end = chance.sample([*WALLETS, *WALLETS[:2], *OTHERS], 2)
             if start == end:
                 continue
@@ -56,10 +56,10 @@ class Payments:
             until = AFTER_ALL if at == BEFORE_ALL else at + chance.choice((0, 0, 0, DAY - 1, 2 * DAY))
             more = {"until": until, "sequence": chance.choice((None, None, 1, 2)), "handling": chance.choice(either)}
             unit = chance.choice(("TRX", "TRX", "TRX", "USDT", "BTC"))
-            if chance.random() < 0.1:
+            if perhaps(chance, 0.1):
                 more |= {"received": 9, "received_unit": chance.choice(("TRX", "USDT"))}
             first = self.pay(start, end, at, unit, **more)
-            if chance.random() < 0.2:
+            if perhaps(chance, 0.2):
                 again = {**more, "fact": first["fact"], "grade": chance.choice(("admiralty:A1", "admiralty:E5"))}
                 again |= {"handling": chance.choice(either), "until": AFTER_ALL if until == AFTER_ALL else 5 * DAY}
                 self.pay(start, end, at, "USDT", **again)
@@ -133,9 +133,8 @@ def keys(found: list[dict]) -> list[str]:
     return [one["key"] for one in found]
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_funders_are_those_that_looking_at_every_payment_finds(seed, world, ask):
-    chance = Random(seed)
+@drawn(6)
+def test_funders_are_those_that_looking_at_every_payment_finds(chance, world, ask):
     payments = Payments(world, chance)
     payments.some(chance.choice((8, 14, 20)))
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
@@ -143,7 +142,7 @@ def test_funders_are_those_that_looking_at_every_payment_finds(seed, world, ask)
         for _ in range(3):
             starts = chance.sample([*WALLETS, *OTHERS], chance.choice((1, 2, 6)))
             wallets, window, times = chance.choice((1, 1, 2, 3)), (BEFORE_ALL, AFTER_ALL), {}
-            if chance.random() < 0.3:
+            if perhaps(chance, 0.3):
                 window = (DAY, 2 * DAY)
                 times = {"since": "1970-01-02T00:00:00Z", "until": "1970-01-03T00:00:00Z"}
             answer = ask(FUNDERS, **{"from": starts}, wallets=wallets, **times, **more)["commonFunder"]

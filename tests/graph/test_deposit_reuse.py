@@ -1,10 +1,10 @@
 """Deposit addresses that are used again, against an oracle over small random worlds that goes through all trails."""
 
 from collections import defaultdict
-from itertools import count, pairwise
+from itertools import chain, count, pairwise
 from random import Random
 
-import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR, World
 
 from api.graphql import reused_deposits
@@ -60,7 +60,7 @@ class Told:
     def some(self, number: int) -> None:
         chance, world = self.chance, self.world
         either = (world.open, world.open, world.closed)
-        for _ in range(number):
+        for _ in chain(range(2), pieces(number - 2)):
             start, end = chance.sample(PLACES, 2)
             at = chance.choice((0, 1, 2, 3, 4)) * DAY
             more = {
@@ -68,14 +68,14 @@ class Told:
                 "sequence": chance.choice((None, None, 1, 2)),
             }  # fmt: skip
             first = self.pay(start, end, at, **more)
-            if chance.random() < 0.2:
+            if perhaps(chance, 0.2):
                 grade = chance.choice(("admiralty:A1", "admiralty:E5"))
                 again = {**more, "fact": first["fact"], "grade": grade, "handling": chance.choice(either)}
                 self.pay(start, end, at + DAY, **{**again, "until": at + 2 * DAY})
         for wallet in (FIRST, SECOND):
             for _ in range(chance.choice((1, 1, 2))):
                 grade = chance.choice((None, "admiralty:A1", "admiralty:E5"))
-                self.deposit(wallet, chance.choice(either), deposit=chance.random() < 0.8, grade=grade)
+                self.deposit(wallet, chance.choice(either), deposit=perhaps(chance, 0.8), grade=grade)
             self.tie("CUSTODIED_BY", wallet, "organization:src:vasp", chance.choice(either))
             self.tie("HOLDS", chance.choice(("person:src:x", "person:src:y")), wallet, chance.choice(either))
         for complaint in COMPLAINTS:
@@ -191,9 +191,8 @@ def told_of(answer: dict, by_hand: ByHand) -> list[tuple]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_deposits_that_are_used_again_are_those_that_all_trails_find(seed, world, ask):
-    chance = Random(seed)
+@drawn(6)
+def test_deposits_that_are_used_again_are_those_that_all_trails_find(chance, world, ask):
     told = Told(world, chance)
     told.some(chance.choice((8, 12, 16)))
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
@@ -201,7 +200,7 @@ def test_deposits_that_are_used_again_are_those_that_all_trails_find(seed, world
             starts = chance.sample([*COMPLAINTS, CASE, told.payments[0]["fact"], told.payments[1]["fact"]], 3)
             complaints, most = chance.choice((1, 1, 2, 3)), chance.choice((1, 2, 3, 4))
             until, times = AFTER_ALL, {}
-            if chance.random() < 0.3:
+            if perhaps(chance, 0.3):
                 until, times = 2 * DAY, {"until": "1970-01-03T00:00:00Z"}
             by_hand = ByHand(told, handlings, until)
             answer = ask(REUSE, **{"from": starts}, complaints=complaints, most=most, **times, **more)["depositReuse"]

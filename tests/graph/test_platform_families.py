@@ -4,6 +4,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR, World
 
 from cypher import render_platform_family
@@ -111,17 +112,16 @@ def readable_start(told: Told, handlings: set[int], starts: list[str]) -> list[s
     return [site for site in starts if site in seen]
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_families_are_those_that_following_every_tie_finds(seed: int, world: World, ask) -> None:
-    chance = Random(seed)
+@drawn(4)
+def test_families_are_those_that_following_every_tie_finds(chance: Random, world: World, ask) -> None:
     told = Told(world)
 
     def handling() -> int:
         return chance.choice((world.open, world.open, world.closed))
 
-    for _ in range(chance.choice((8, 14, 20))):
+    for _ in pieces(chance.choice((8, 14, 20))):
         content = {
-            column: f"{column}{chance.randrange(4)}" for column in FIELDS.values() if chance.random() < 0.35
+            column: f"{column}{chance.randrange(4)}" for column in FIELDS.values() if perhaps(chance, 0.35)
         }  # fmt: skip
         if content:
             told.record(chance.choice(SITES), handling(), **content)

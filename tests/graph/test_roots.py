@@ -6,6 +6,7 @@ from itertools import count, pairwise
 from random import Random
 
 import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR, World
 
 from api.graphql import standing_behind
@@ -52,12 +53,12 @@ class Control:
 
     def some(self, number: int, decisions: int) -> None:
         """So many ties at random, each said once or more, some of it hidden, some of it over, and payments between."""
-        for _ in range(number):
+        for _ in pieces(number):
             kind = self.chance.choice(list(CONTROL))
             sources, targets = CONTROL[kind]
             start = self.chance.choice(sources)
             self._said(kind, start, self.chance.choice([key for key in targets if key != start]))
-        for _ in range(decisions):
+        for _ in pieces(decisions):
             self._said("SAME_AS", *self.chance.sample(self.chance.choice((PERSONS, PERSONS, COMPANIES)), 2))
         for _ in range(3):
             self._said("SENT", *self.chance.sample(ACCOUNTS, 2))
@@ -210,9 +211,8 @@ def told(answer: dict) -> dict:
     return {"ranked": ranked, "ways": list(map(way_told, answer["ways"]))}
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_roots_are_those_that_the_list_of_what_may_be_read_has(seed, world, ask):
-    chance = Random(seed)
+@drawn(8)
+def test_roots_are_those_that_the_list_of_what_may_be_read_has(chance, world, ask):
     control = Control(world, chance)
     control.some(chance.choice((8, 14, 20)), chance.choice((0, 2, 5)))
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
@@ -220,8 +220,8 @@ def test_roots_are_those_that_the_list_of_what_may_be_read_has(seed, world, ask)
         for _ in range(4):
             starts = chance.sample([*ACCOUNTS, *PERSONS], chance.choice((1, 2, 4)))
             most, window, asked = chance.choice((1, 2, 6)), (BEFORE_ALL, AFTER_ALL), {}
-            kinds = set(chance.sample(list(CONTROL), 4)) | {"HOLDS"} if chance.random() < 0.3 else set(CONTROL)
-            if chance.random() < 0.4:
+            kinds = set(chance.sample(list(CONTROL), 4)) | {"HOLDS"} if perhaps(chance, 0.3) else set(CONTROL)
+            if perhaps(chance, 0.4):
                 window, asked = (3 * DAY, 4 * DAY), {"since": "1970-01-04T00:00:00Z", "until": "1970-01-05T00:00:00Z"}
             if kinds != set(CONTROL):
                 asked["kinds"] = sorted(kinds - {"HOLDS"})

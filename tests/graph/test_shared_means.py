@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations, count
 from random import Random
 
-import pytest
+from drawn import drawn, perhaps, pieces
 from small_world import ADMINISTRATOR, World
 
 from api.graphql import answer_shared_means, shared_means
@@ -53,8 +53,8 @@ class Uses:
     def some(self, number: int) -> None:
         """So many uses at random, each said once or more at few times, some hidden; decisions, accounts, files."""
         chance = self.chance
-        for _ in range(number):
-            if chance.random() < 0.2:
+        for _ in pieces(number):
+            if perhaps(chance, 0.2):
                 self._said("LOCATED_AT", chance.choice([*PERSONS, "organization:src:x"]), PLACE)
             else:
                 start = chance.choice(USERS)
@@ -188,19 +188,18 @@ def told(answer: dict) -> tuple:
     return two, [(one["means"]["key"], one["userCount"], one["userKeys"]) for one in answer["common"]]
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_who_shares_means_is_who_looking_at_all_pairs_finds(seed, world, ask):
-    chance = Random(seed)
+@drawn(6)
+def test_who_shares_means_is_who_looking_at_all_pairs_finds(chance, world, ask):
     uses = Uses(world, chance)
     uses.some(chance.choice((8, 16, 30)))
     for handlings, more in (({world.open}, {}), ({world.open, world.closed}, {"reader": ADMINISTRATOR})):
         by_hand = ByHand(uses.all, handlings)
         for _ in range(3):
             starts = chance.sample([*USERS, *MEANS[:3], CASE, COMPLAINT], chance.choice((1, 3, 8)))
-            kinds = tuple(chance.sample(KINDS, 4)) if chance.random() < 0.3 else KINDS
+            kinds = tuple(chance.sample(KINDS, 4)) if perhaps(chance, 0.3) else KINDS
             common = chance.choice((2, 3, 6))
             window, times = (BEFORE_ALL, AFTER_ALL), {}
-            if chance.random() < 0.4:
+            if perhaps(chance, 0.4):
                 window, times = (DAY, DAY), {"since": "1970-01-02T00:00:00Z", "until": "1970-01-02T00:00:00Z"}
             given = {"kinds": list(kinds)} if kinds != KINDS else {}
             answer = ask(SHARED, **{"from": starts}, common=common, **given, **times, **more)["sharedMeans"]
