@@ -42,6 +42,8 @@ def render_ways(paths: Paths, rendering: Rendering) -> str:
         passes_l=Rendered(also_passing("l", paths.passing, rendering)),
         decides_l=Rendered(also_passing("l", _of_decisions(paths.passing), rendering)),
         seen=Rendered(touched("n")),
+        seen_a=Rendered(touched("a")),
+        seen_b=Rendered(touched("b")),
         link=Rendered(f"[type(l), {columns('l', paths.columns)}]"),
         entity=Rendered(rendering.entity("n", paths.shape)),
         named_hub=Rendered(rendering.entity("n", paths.hubs or EntityShape())),

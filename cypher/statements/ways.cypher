@@ -3,7 +3,7 @@
 // answer: [[[key, ...], [links of each step, ...], null, length], ...], [entity row, ...], whether there were too many ways, [whether more were under way, [row of a hub that was met, ...], whether there are more], [the keys given of whom nothing may be seen]
 // bound: over links that pass alone; as many steps as are asked for; $carried ways of one number of steps from either end, above which no longer ones are looked for, and as many whole ways, above which none is returned, since which are found first depends on what else is stored; $named hubs, by key
 OPTIONAL MATCH (a:Entity {key: $start}), (b:Entity {key: $end})
-WHERE a <> b
+WHERE a <> b AND <<seen_a>> AND <<seen_b>>
 <<steps>>
 WITH on, back, met, coalesce(head([step IN range(1, size(on) - 1) WHERE on_many[step - 1] | step - 1]), size(on) - 1) AS far,
   coalesce(head([step IN range(1, size(back) - 1) WHERE back_many[step - 1] | step - 1]), size(back) - 1) AS near

@@ -1,6 +1,6 @@
 CALL () {
   OPTIONAL MATCH (a:Entity {key: $values.p14}), (b:Entity {key: $values.p15})
-  WHERE a <> b
+  WHERE a <> b AND (EXISTS { MATCH (a)-[:STATED_BY]->(a_record:Record) WHERE a_record.handling IN $visible } OR EXISTS { MATCH (a)-[a_link]-() WHERE a_link.handling IN $visible }) AND (EXISTS { MATCH (b)-[:STATED_BY]->(b_record:Record) WHERE b_record.handling IN $visible } OR EXISTS { MATCH (b)-[b_link]-() WHERE b_link.handling IN $visible })
   WITH a, b, CASE WHEN a IS NULL THEN [] ELSE [[a, [a], []]] END AS on0
   WITH a, b, CASE WHEN b IS NULL THEN [] ELSE [[b, [b], []]] END AS back0, on0
   CALL (on0, b) {

@@ -255,6 +255,24 @@ def test_more_ways_than_are_carried_are_named_and_hidden_ones_do_not_count(world
     assert cut["leftOut"] == ["longer ways, for more than 2 were under way: ask for fewer steps, or over fewer links"]
 
 
+def test_who_is_hidden_ends_no_way_just_as_who_is_not_there(world, ask, monkeypatch):
+    """Neither what was cut nor the hubs that were met may tell that there is somebody at the other end."""
+    for module in ("cypher.render_ways", "api.graphql.answer_paths"):
+        monkeypatch.setattr(f"{module}.UNDER_WAY", 1)
+    monkeypatch.setattr("cypher.render_ways.HUB", 1)
+    a, b, c, d = PERSONS
+    for end in (b, c):
+        world.link("ASSOCIATED_WITH", a, end, world.open)
+    world.link("ASSOCIATED_WITH", b, c, world.open)
+    world.hub(b)
+    world.link("ASSOCIATED_WITH", c, d, world.closed)
+    for start, end in ((a, d), (d, a)):
+        hidden = ask(STEPWISE, a=start, b=end)["paths"]
+        absent = (key.replace(d, "person:src:nobody") for key in (start, end))
+        assert hidden == ask(STEPWISE, **dict(zip("ab", absent, strict=True)))["paths"]
+    assert ask(STEPWISE, a=a, b=d, reader=ADMINISTRATOR)["paths"] != hidden
+
+
 def test_a_decision_is_no_step_and_two_who_are_one_are_no_step_apart(world, ask):
     a, b, c, d = PERSONS
     world.link("SAME_AS", a, b, world.open)

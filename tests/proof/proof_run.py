@@ -332,6 +332,7 @@ class Proof:
         small = shrink(case, fails) if fails(case) else case
         found = self._servers.fresh_answers(small) if small is not case else answers
         self._servers.load_full(case.graph)
+        self._servers.load_filtered(case.graph, case.reader, case.known_at)
         return (
             f"FAILURE: {wrong}\n{told(small)}\nanswer over all facts      {found.actor.decode()}\n"
             f"answer over readable facts {found.oracle.decode()}"
