@@ -44,10 +44,6 @@ ALLOWED = {
     ("page_ordered", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_summed", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_through_links", "CartesianProduct", ""): "the one row of a choice, and one collected list",
-    ("paths", "CartesianProduct", ""): "two ends, each found by its key",
-    ("paths_over_decisions", "CartesianProduct", ""): "two ends, each found by its key",
-    ("paths_over_some", "CartesianProduct", ""): "two ends, each found by its key",
-    ("platform_family", "CartesianProduct", ""): "two ends, each found by its key",
     ("screening", "NodeByLabelScan", "p:Person"): "where nothing is named everybody with a role is looked at",
     ("search", "CartesianProduct", ""): "one row that holds 2,000 candidates at most, and what is read of them",
     ("several_roots", "CartesianProduct", ""): "each side is one collected answer",
@@ -125,9 +121,25 @@ def test_a_scan_is_noticed(explained: neo4j.Driver) -> None:
     assert {operator for operator, _ in _scans(plan)} == {"AllNodesScan", "NodeByLabelScan", "CartesianProduct"}
 
 
+def test_two_ends_found_by_their_keys_are_no_scan_and_many_are(explained: neo4j.Driver) -> None:
+    for test, found in (("= $key", set()), ("IN $keys", {"CartesianProduct"})):
+        statement = f"{LANGUAGE}EXPLAIN MATCH (a:Entity), (b:Entity) WHERE a.key {test} AND b.key {test} RETURN a, b"
+        plan = explained.execute_query(statement, {"key": "a", "keys": ["a", "b"]}).summary.plan
+        assert plan is not None
+        assert {operator for operator, _ in _scans(plan)} == found
+
+
 def _scans(plan: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    operator = plan["operatorType"].partition("@")[0]
-    if operator in SCANS:
+    operator, below = plan["operatorType"].partition("@")[0], plan.get("children", ())
+    if operator in SCANS and not (operator == "CartesianProduct" and all(map(_is_one_row, below))):
         yield operator, plan.get("args", {}).get("Details", "")
-    for below in plan.get("children", ()):
-        yield from _scans(below)
+    for each in below:
+        yield from _scans(each)
+
+
+def _is_one_row(plan: dict[str, Any]) -> bool:
+    """Whether a plan finds one entity by its key, and asks at most something of it."""
+    operator, below = plan["operatorType"].partition("@")[0], plan.get("children", ())
+    if operator == "NodeUniqueIndexSeek":
+        return " WHERE key = " in plan.get("args", {}).get("Details", "")
+    return operator in {"Filter", "SemiApply", "SelectOrSemiApply"} and _is_one_row(below[0])
