@@ -88,14 +88,15 @@ class WritingProof:
         chance = self._chance
         links = [LINKS[name] for name in chance.sample(NEAR, 5)]
         kinds = list(dict.fromkeys([*draw_kinds(links, chance), "Person", "Case", "Account"]))
-        graph = GraphDrawing(chance, links, kinds).graph(chance.randint(0, 3))
+        if found.sequences % SEQUENCES_AN_ERA == 0:
+            self._caps = draw_caps(chance)
+        # what has more readable links than a hub is marked, in the product as well: else the mark would tell of others
+        graph = GraphDrawing(chance, links, kinds).graph(chance.randint(0, min(3, self._caps.get("HUB", 3))))
         reader = draw_reader_of(graph, chance)
         self._servers.load_full(graph)
         self._servers.load_filtered(graph, reader)
         drawing = _Drawing(graph, reader, chance, self._aim)
         found.sequences += 1
-        if found.sequences % SEQUENCES_AN_ERA == 1:
-            self._caps = draw_caps(chance)
         with capped(self._caps), _still(graph):
             for question in drawing.questions():
                 asked = self._asked(question, reader)
