@@ -161,7 +161,7 @@ AIMS = {
     "calls_for_help.cypher": Aim(
         written.CALLED,
         (*["ASKED_FOR"] * 2, "CONFINED_AT", "PART_OF", *["TOOK_PART_IN"] * 2, "NATIONAL_OF", "HAPPENED_AT"),
-        (("PEOPLE_READ", 1), ("CALLS_READ", 2), ("RETURNS_READ", 2), ("CALL_TIES", 3), ("PARALLEL", 1)),
+        (("PEOPLE_READ", 1), ("CALLS_READ", 2), ("RETURNS_READ", 1), ("CALL_TIES", 1), ("PARALLEL", 1)),
         kinds=("Person", "HelpRequest", "Compound", "Case", "Event", "Country", "Agency", "Place"),
     ),
     "screening.cypher": Aim(
@@ -255,6 +255,16 @@ AIMS = {
     "visibility._links_then": Aim(written.PATHS, ("SENT", "HOLDS", "ASSOCIATED_WITH"), (("HUB", 4),), earlier=True),
 }
 """By statement file or render function."""
+
+OWN = {
+    "calls_for_help.cypher: no last sort key 9 (x.key, y.key)": Aim(
+        written.CALLED[:1],
+        ("ASKED_FOR", *["NATIONAL_OF"] * 4),
+        (("CALL_TIES", 1),),
+        kinds=("Person", "HelpRequest", "Country", "Agency"),
+    ),
+}
+"""What shows one break alone, where little of what shows the others of its home does."""
 
 
 def asked_near(root: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
