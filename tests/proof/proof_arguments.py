@@ -154,6 +154,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
             found = literals.entity("Case" if name == "case" else kind_answered(field), like)
         case "UTCTime", "made" | "review" | "expires":
             found = {"made": "2024-03-01T00:00:00Z", "review": "2025-03-01T00:00:00Z"}.get(name, "2026-03-01T00:00:00Z")
+        case "UTCTime", "since" | "until" if chance.random() < 0.6:  # so that something lies between the two
+            found = TIMES[0 if name == "since" else -1]
         case "UTCTime", _:
             found = chance.choice(TIMES)
         case "MoneyUnit", _:

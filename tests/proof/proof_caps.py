@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
 
+import api.export.scene  # noqa: F401 - it has bounds, and answering a question does not load it
 from api.graphql.kept import Kept
 
 _SMALLEST = {
@@ -33,11 +34,12 @@ _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked a
 _ROOMS = ("cypher.", "api.")
 
 
-def draw_caps(chance: Random) -> dict[str, int]:
-    """Some bounds, each with a small number; the others stay as they are."""
+def draw_caps(chance: Random, often: float = 0.5) -> dict[str, int]:
+    """Some bounds, so often each, with a small number; the others stay as they are."""
     return {
-        name: low + chance.randint(0, 3) for name, low in _SMALLEST.items() if name == _ALWAYS or chance.random() < 0.5
-    }
+        name: low + chance.randint(0, 3)
+        for name, low in _SMALLEST.items() if name == _ALWAYS or chance.random() < often
+    }  # fmt: skip
 
 
 _held: dict[str, int] = {}

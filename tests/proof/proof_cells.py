@@ -167,18 +167,22 @@ def says_something(value: Any) -> bool:
 
 
 class Cells:
-    """Cases and relevant cases by root field and position."""
+    """Cases and relevant cases by root field and position; ``asked``: root fields that were, ``gained``: relevant cases
+    in cells that had too few."""
 
     def __init__(self) -> None:
         self.cases: Counter[Cell] = Counter()
         self.relevant: Counter[Cell] = Counter()
         self.fields: Counter[Cell] = Counter()
+        self.asked = self.gained = 0
 
     def count(self, root: Asked, *, relevant: bool) -> None:
         """Note one root field of a case."""
         self.fields.update({(one.owner, one.name) for one in root.walk()})
+        self.asked += 1
         for cell in cells_of(root):
             self.cases[cell] += 1
+            self.gained += relevant and self.relevant[cell] < LEAST
             self.relevant[cell] += relevant
 
     def need(self, roots: tuple[Asked, ...], likely: Mapping[Cell, int] = NOTHING) -> float:

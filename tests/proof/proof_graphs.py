@@ -23,6 +23,8 @@ TIED = {"source": SOURCES[0], "grade": None, "grade_rank": RANKS[None], "until":
         "recorded_at": 1_000}  # fmt: skip
 TIED_TIMES = (10, 20)  # two, so that it shows which of several that tie is taken
 CONTENTS_TIED = 4  # of one kind, other ones in each graph
+FEW_OR_MANY, MANY = (4, 12, 30, 60, 90), (30, 60, 90)  # links of a graph
+LITTLE, MUCH, MOST_READ = 0.15, 0.5, 0.85  # of a graph's facts
 RATE_DAYS = (-86_400_000, 0, 0, 1_699_920_000_000 - 86_400_000, 1_699_920_000_000)
 _NO_RATES = ("delete_at", "item", "nature", "at", "until", "precision", "review_at")
 ITEMS = {
@@ -51,12 +53,12 @@ def draw_reader(chance: Random) -> Reader:
     return Reader(actor, chance.choice(PURPOSES if case else PURPOSES[:2]), case)
 
 
-def draw_reader_of(graph: Graph, chance: Random) -> Reader:
-    """Somebody who asks, mostly one who may read some of a graph and not all of it."""
+def draw_reader_of(graph: Graph, chance: Random, least: float = LITTLE) -> Reader:
+    """Somebody who asks, mostly one who may read this share of a graph at least, and not all of it."""
     while True:
         reader = draw_reader(chance)
         share = sum(readable(fact, reader) for fact in graph.facts) / max(len(graph.facts), 1)
-        if 0.15 <= share <= 0.85 or chance.random() < 0.1:
+        if least <= share <= MOST_READ or chance.random() < 0.1:
             return reader
 
 
@@ -96,14 +98,15 @@ class GraphDrawing:
         for kind in kinds:
             self._keys[kind] = self._entities(ENTITIES[kind].prefix())
 
-    def graph(self, dense: int, more: int = 0) -> Graph:
-        """The graph, with a few handlings and entities of which nothing is said; ``more`` handlings for everybody."""
+    def graph(self, dense: int, more: int = 0, numbers: tuple[int, ...] = FEW_OR_MANY) -> Graph:
+        """The graph, with a few handlings and entities of which nothing is said; ``more`` handlings for everybody;
+        ``numbers``: of links, of which one is drawn."""
         chance = self._chance
         for keys in self._keys.values():
             for key in keys:
                 for _ in range(chance.choice((0, 1, 1, 2, 3))):
                     self._record(key)
-        for _ in range(chance.choice((4, 12, 30, 60, 90))):
+        for _ in range(chance.choice(numbers)):
             self._link()
         for _ in range(chance.choice((0, 3, 6, 12))):
             self._figure()

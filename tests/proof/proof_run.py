@@ -13,11 +13,12 @@ from proof_aims import asked_near
 from proof_arguments import kind_answered
 from proof_caps import draw_caps
 from proof_cases import Answers, Case, Servers
-from proof_cells import Cells, cells_of, says_something
+from proof_cells import Cells, says_something
 from proof_cursors import Cursors
 from proof_documents import Style
+from proof_eras import Era, Eras, Shape
 from proof_facts import Fact, Graph
-from proof_graphs import GraphDrawing, draw_kinds, draw_reader, draw_reader_of
+from proof_graphs import FEW_OR_MANY, LITTLE, MANY, MUCH, GraphDrawing, draw_kinds, draw_reader, draw_reader_of
 from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
@@ -30,7 +31,6 @@ from proof_writes import WRITES
 
 from api.graphql.schema import graphql_schema
 from graph_schema.actors import Reader
-from graph_schema.declare import Link
 from graph_schema.registry import ENTITIES, LINKS, links_from, links_to
 
 QUESTIONS_A_READER, READERS_A_GRAPH, QUESTIONS_AFTER_WRITES = 25, 2, 10
@@ -48,7 +48,7 @@ SELDOM = 0.1  # as often are fields drawn of which a graph is likely to tell not
 SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the server seconds to plan
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 ABOUT_ONE = 0.8  # of all eras so many are about the root field of whose positions least is known, more or less
-GRAPHS_ABOUT_ONE, SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 6, 14, 12
+SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 12
 TELLS = 8  # times that one question of such an era is likely to say something
 
 
@@ -63,26 +63,6 @@ class Outcome:
 
 
 Shows = Callable[[Case], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Era:
-    """What some graphs in a row share, so that the server sees a statement more than once: kinds, bounds, questions,
-    how many more handlings there are, whether those who oversee ask as of earlier moments. ``about``: the root field
-    that it is about, if any."""
-
-    links: list[type[Link]]
-    kinds: list[str]
-    caps: dict[str, int]
-    shapes: list[tuple[tuple[Asked, ...], Style]]
-    more: int = 0
-    earlier: bool = False
-    about: str | None = None
-
-    @property
-    def searches(self) -> bool:
-        """Whether anything is asked of the full-text index."""
-        return any(root.name == "search" for roots, _style in self.shapes for root in roots)
 
 
 class Proof:
@@ -122,6 +102,8 @@ class Proof:
         self._telling: dict[str, list[Asked]] = {}
         self._everywhere = False
         self._cells = Cells()
+        self._eras = Eras(self._cells)
+        self._relevant = 0
         self._cursors = Cursors()
         shuffled = list(LINKS.values())
         self.chance.shuffle(shuffled)
@@ -160,6 +142,7 @@ class Proof:
                 self._telling.setdefault(root.name, []).append(root)
             self._cursors.note(root, actor)
             self._cursors.note(root, everything)
+        self._relevant += any(told)
         return any(told)
 
     def first_failure(self, cases: int, era: Era) -> tuple[str, Case] | None:
@@ -184,14 +167,14 @@ class Proof:
 
     def _asked(self, given: Era | None = None) -> Iterator[tuple[Case, Answers]]:
         while True:
-            era = given or self.era()
+            era = given or self._next_era()
             if era.searches:
                 index_anew(self._servers.full)
                 index_anew(self._servers.filtered)
-            for _ in range(GRAPHS_ABOUT_ONE if era.about else self._graphs_an_era):
+            for _ in range(self._graphs_an_era):
                 graph = self._graph(era)
                 for turn in range(READERS_A_GRAPH):
-                    reader = draw_reader_of(graph, self.chance)
+                    reader = draw_reader_of(graph, self.chance, MUCH if era.about and turn else LITTLE)
                     if turn == 0:
                         self._servers.load_full(graph)
                     writes = self.chance.random() < self._writes
@@ -200,6 +183,16 @@ class Proof:
                         for write in self.chance.sample(WRITES, self.chance.randint(1, 3)):
                             graph = write(graph, self._servers.full, self.chance)
                         yield from self._turn(era, graph, reader, QUESTIONS_AFTER_WRITES)
+                if self._everywhere and self._eras.is_spent(era):
+                    break
+
+    def _next_era(self) -> Era:
+        """A new one, or in a run over all positions one from before where that is likely to say more."""
+        if self._everywhere and (again := self._eras.best()):
+            return again
+        era = self.era()
+        self._eras.keep(era)
+        return era
 
     def _turn(self, era: Era, graph: Graph, reader: Reader, questions: int) -> Iterator[tuple[Case, Answers]]:
         """One reader's questions to the graph as it stands, sometimes as of a moment that has passed."""
@@ -210,22 +203,28 @@ class Proof:
             self._servers.door = DOORS[self.chance.choices(list(OFTEN), list(OFTEN.values()))[0]]
         self._telling = {}
         for number in (questions // 2, questions - questions // 2):
-            cases = self._cases(era, graph, reader, known_at, number)
-            yield from zip(cases, self._servers.answers(cases, everything=self._everything), strict=True)
+            shapes, cases = self._cases(era, graph, reader, known_at, number)
+            answers = self._servers.answers(cases, everything=self._everything)
+            for shape, case, answered in zip(shapes, cases, answers, strict=True):
+                before = self._relevant
+                yield case, answered
+                shape.note(relevant=self._relevant > before)
 
-    def _cases(self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int) -> list[Case]:
+    def _cases(
+        self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int
+    ) -> tuple[list[Shape], list[Case]]:
         # which candidates of a search make it too broad is told as of now
         caps = {name: cap for name, cap in era.caps.items() if known_at is None or name != "CANDIDATES"}
         literals = Literals(graph, partial(_hidden, reader, known_at), self.chance, self._cursors)
-        cases = []
+        shapes, cases = [], []
         for _ in range(questions):
             near = self.chance.sample(era.shapes, min(len(era.shapes), DRAWN_FOR_ONE))
-            shape, style = max(near, key=lambda one: self._cells.need(one[0]))
+            shapes.append(shape := max(near, key=lambda one: one.rate * self._cells.need(one.roots)))
             roots = tuple(
-                self._like_one_that_told(redrawn(root, self._schema, literals, self.chance)) for root in shape
+                self._like_one_that_told(redrawn(root, self._schema, literals, self.chance)) for root in shape.roots
             )
-            cases.append(Case(graph, reader, roots, caps, style, known_at))
-        return cases
+            cases.append(Case(graph, reader, roots, caps, shape.style, known_at))
+        return shapes, cases
 
     def _like_one_that_told(self, root: Asked) -> Asked:
         """The question; mostly about the same as one that told this reader something of this graph, if any did."""
@@ -254,7 +253,8 @@ class Proof:
             near, wanted = self._around(about)
         links = [LINKS[name] for name in near]
         links += [next(self._links) for _ in range(0 if self._near or about else LINKS_AN_ERA)]
-        caps = draw_caps(chance) if self._caps is None else self._caps
+        often = chance.choice((SELDOM, 0.5)) if about else 0.5  # many small bounds leave little of an answer
+        caps = draw_caps(chance, often) if self._caps is None else self._caps
         links = links if self._near else list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
@@ -276,7 +276,7 @@ class Proof:
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
             case = Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)
             if self._shows(case) and (statement_of(case) or chance.random() < REFUSED):
-                era.shapes.append((roots, style))
+                era.shapes.append(Shape(roots, style))
                 drawn_of.update(root.name for root in roots)
         return era
 
@@ -286,7 +286,7 @@ class Proof:
         asked = [next(names) for _ in range(2 if self.chance.random() < 0.15 else 1)]
         number = DRAWN_FOR_ONE_OF_IT if era.about else DRAWN_FOR_ONE
         drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(number)]
-        known = Counter(cell for roots, _ in era.shapes for root in roots for cell in cells_of(root) if era.about)
+        known = Counter(cell for shape in era.shapes for cell in shape.cells if era.about)
         return max(drawn, key=lambda roots: self._cells.need(roots, {cell: n * TELLS for cell, n in known.items()}))
 
     def _around(self, about: str) -> tuple[tuple[str, ...], list[str]]:
@@ -301,7 +301,8 @@ class Proof:
 
     def _graph(self, era: Era) -> Graph:
         drawing = GraphDrawing(self.chance, era.links, era.kinds, ties=self._ties)
-        return drawing.graph(self.chance.randint(0, era.caps.get("HUB", 200)), era.more)
+        dense = self.chance.randint(0, era.caps.get("HUB", 200))
+        return drawing.graph(dense, era.more, MANY if era.about else FEW_OR_MANY)
 
     def _needed_kinds(self) -> list[str]:
         """Some kinds of entities, first those of whose root fields least is known."""

@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, find, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 from proof_cases import Case, Servers
+from proof_eras import Era
 from proof_graphs import GraphDrawing, draw_reader
 from proof_literals import Literals
 from proof_oracle import readable
-from proof_run import Era, Proof
+from proof_run import Proof
 from proof_selections import redrawn
 from proof_shrinking import told
 
@@ -46,16 +47,16 @@ def cases(draw: st.DrawFn, era: Era) -> Case:
     draw(st.lists(st.builds(drawing.fact), max_size=MOST_FACTS))
     graph = drawing.drawn(200)
     reader = draw_reader(chance)
-    shape, style = draw(st.sampled_from(era.shapes))
+    shape = draw(st.sampled_from(era.shapes))
     literals = Literals(graph, lambda fact: not readable(fact, reader), chance)
-    roots = tuple(redrawn(root, graphql_schema(), literals, chance) for root in shape)
-    return Case(graph, reader, roots, era.caps, style)
+    roots = tuple(redrawn(root, graphql_schema(), literals, chance) for root in shape.roots)
+    return Case(graph, reader, roots, era.caps, shape.style)
 
 
 def smallest_failure(proof: Proof, servers: Servers, examples: int, seed: int) -> Small:
     """The smallest case of so many that fails, found from a seed alone; nothing is kept between runs."""
     era = proof.era()
-    era = replace(era, shapes=sorted(era.shapes, key=lambda shape: len("".join(map(str, shape[0]))))[:QUESTIONS])
+    era = replace(era, shapes=sorted(era.shapes, key=lambda shape: len("".join(map(str, shape.roots))))[:QUESTIONS])
     asked = 0
 
     def fails(case: Case) -> bool:
