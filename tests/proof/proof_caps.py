@@ -38,8 +38,9 @@ def draw_caps(chance: Random, often: float = 0.5) -> dict[str, int]:
     """Some bounds, so often each, with a small number; the others stay as they are."""
     return {
         name: low + chance.randint(0, 3)
-        for name, low in _SMALLEST.items() if name == _ALWAYS or chance.random() < often
-    }  # fmt: skip
+        for name, low in _SMALLEST.items()
+        if name == _ALWAYS or chance.random() < often
+    }
 
 
 _held: dict[str, int] = {}

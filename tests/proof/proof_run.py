@@ -49,6 +49,7 @@ SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the serve
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 ABOUT_ONE = 0.8  # of all eras so many are about the root field of whose positions least is known, more or less
 SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 12
+BOUNDED, BOUNDED_OF_ONE = (0.5,), (0.1, 0.5)  # of all bounds so many are small; of many, little of an answer is left
 TELLS = 8  # times that one question of such an era is likely to say something
 
 
@@ -103,7 +104,6 @@ class Proof:
         self._everywhere = False
         self._cells = Cells()
         self._eras = Eras(self._cells)
-        self._relevant = 0
         self._cursors = Cursors()
         shuffled = list(LINKS.values())
         self.chance.shuffle(shuffled)
@@ -116,12 +116,14 @@ class Proof:
         """
         outcome, started = Outcome(cells=self._cells), time.monotonic()
         self._everywhere = everywhere
-        for case, answers in self._asked():
+        for shape, case, answers in self._asked():
             outcome.cases += 1
             if wrong := answers.wrong:
                 outcome.failures.append(self._failure(wrong, case, answers))
                 report(outcome.failures[-1])
-            outcome.relevant += self._told(case, answers)
+            relevant = self._told(case, answers)
+            shape.note(relevant=relevant)
+            outcome.relevant += relevant
             if outcome.cases % 500 == 0:
                 seconds = time.monotonic() - started
                 report(f"{outcome.cases} cases, {len(outcome.failures)} failures, {seconds:.0f} s")
@@ -142,13 +144,12 @@ class Proof:
                 self._telling.setdefault(root.name, []).append(root)
             self._cursors.note(root, actor)
             self._cursors.note(root, everything)
-        self._relevant += any(told)
         return any(told)
 
     def first_failure(self, cases: int, era: Era) -> tuple[str, Case] | None:
         """What goes wrong first within so many cases of an era, and with which."""
         self._everything = False
-        for number, (case, answers) in enumerate(self._asked(era)):
+        for number, (_shape, case, answers) in enumerate(self._asked(era)):
             if wrong := answers.wrong:
                 return wrong, case
             if number >= cases:
@@ -165,7 +166,7 @@ class Proof:
             self._servers.load_filtered(graph, reader)
             yield graph, reader
 
-    def _asked(self, given: Era | None = None) -> Iterator[tuple[Case, Answers]]:
+    def _asked(self, given: Era | None = None) -> Iterator[tuple[Shape, Case, Answers]]:
         while True:
             era = given or self._next_era()
             if era.searches:
@@ -194,7 +195,7 @@ class Proof:
         self._eras.keep(era)
         return era
 
-    def _turn(self, era: Era, graph: Graph, reader: Reader, questions: int) -> Iterator[tuple[Case, Answers]]:
+    def _turn(self, era: Era, graph: Graph, reader: Reader, questions: int) -> Iterator[tuple[Shape, Case, Answers]]:
         """One reader's questions to the graph as it stands, sometimes as of a moment that has passed."""
         oversees = reader.actor.at_the_node or "supervisor" in reader.actor.roles
         known_at = self.chance.choice(MOMENTS) if era.earlier and oversees else None
@@ -205,10 +206,7 @@ class Proof:
         for number in (questions // 2, questions - questions // 2):
             shapes, cases = self._cases(era, graph, reader, known_at, number)
             answers = self._servers.answers(cases, everything=self._everything)
-            for shape, case, answered in zip(shapes, cases, answers, strict=True):
-                before = self._relevant
-                yield case, answered
-                shape.note(relevant=self._relevant > before)
+            yield from zip(shapes, cases, answers, strict=True)
 
     def _cases(
         self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int
@@ -253,8 +251,8 @@ class Proof:
             near, wanted = self._around(about)
         links = [LINKS[name] for name in near]
         links += [next(self._links) for _ in range(0 if self._near or about else LINKS_AN_ERA)]
-        often = chance.choice((SELDOM, 0.5)) if about else 0.5  # many small bounds leave little of an answer
-        caps = draw_caps(chance, often) if self._caps is None else self._caps
+        bounded = BOUNDED_OF_ONE if about else BOUNDED
+        caps = draw_caps(chance, chance.choice(bounded)) if self._caps is None else self._caps
         links = links if self._near else list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
