@@ -3,6 +3,7 @@
 Questions are short, since the servers plan each anew for every break. Who adds a place names here what shows a break.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 import proof_written as written
@@ -268,7 +269,10 @@ OWN = {
 
 
 def asked_near(root: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The links and kinds of entities of the graphs on which breaks of a root field's statements are shown."""
+    """The links, each as often as it is to be drawn, and the kinds of entities of the graphs on which breaks of a root
+    field's statements are shown."""
     aims = [aim for aim in AIMS.values() if any(asked.partition("(")[0] == root for asked in aim.asked)]
-    near = dict.fromkeys(name for aim in aims for name in aim.near)
-    return tuple(near), tuple(dict.fromkeys(name for aim in aims for name in aim.kinds))
+    near: Counter[str] = Counter()
+    for aim in aims:
+        near |= Counter(aim.near)
+    return tuple(near.elements()), tuple(dict.fromkeys(name for aim in aims for name in aim.kinds))

@@ -22,6 +22,7 @@ from cypher.connection import Database
 from graph_schema.actors import Actor, Reader
 
 EVERYTHING = Reader(Actor(name="administrator", agency="LOCAL", at_the_node=True), "analysis")
+ADDRESS_TOO_LONG = b"414\n"  # some literals are so long that they go by POST alone
 Door = Callable[[Question, Reader, Database], bytes]
 _sent: ContextVar[list[str] | None] = ContextVar("sent", default=None)
 
@@ -89,7 +90,7 @@ class Answers:
             return "the answer depends on what is hidden"
         if b"the database could not answer" in self.actor or b"took too long" in self.actor:
             return "the product failed"
-        refused = b'"errors"' in self.actor
+        refused = b'"errors"' in self.actor or self.actor.startswith(ADDRESS_TOO_LONG)
         return None if refused or self.statements == 1 else f"{self.statements} statements were sent"
 
     @property

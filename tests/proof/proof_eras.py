@@ -2,8 +2,8 @@
 another.
 
 To plan a question takes a server as long as to answer it many times. So an era goes on, and is come back to, as long as
-a case of it gains more of what is needed than cases do on the whole, planning included: the marginal value theorem
-(Charnov 1976).
+a case of it gains more of what is needed than cases did of late, planning included: the marginal value theorem (Charnov
+1976), where what is left gets harder and harder to come by.
 """
 
 from dataclasses import dataclass, field
@@ -16,6 +16,7 @@ from graph_schema.declare import Link
 
 PLANNED = 20  # cases are asked in the time that the servers take to plan one question
 ERAS_KEPT = 40  # each server keeps the plans of a thousand statements
+MINDED = 0.97  # after each graph so much still counts of what was gained and spent before
 
 
 @dataclass(slots=True)
@@ -67,24 +68,26 @@ class Eras:
     def __init__(self, cells: Cells) -> None:
         self._cells = cells
         self._gains: list[tuple[float, Era]] = []
-        self._spent = 0
+        self._spent = self._gained = 0.0
         self._before = 0, 0
 
     def keep(self, era: Era) -> None:
-        """Mind a new era, whose questions have to be planned."""
-        self._gains = [*self._gains, (0.0, era)][-ERAS_KEPT:]
+        """Mind a new era, whose questions have to be planned; for one that searches the index is made anew, at which
+        the servers forget all plans."""
+        self._gains = [] if era.searches else [*self._gains, (0.0, era)][-ERAS_KEPT:]
         self._spent += PLANNED * len(era.shapes)
 
     def best(self) -> Era | None:
-        """An earlier one of which a case gained more, when it was left, than cases do on the whole by now."""
+        """An earlier one of which a case gained more, when it was left, than cases did of late."""
         gain, era = max(self._gains, key=lambda one: one[0], default=(0.0, None))
-        return era if gain * self._spent > self._cells.gained else None
+        return era if gain * self._spent > self._gained else None
 
     def is_spent(self, era: Era) -> bool:
-        """Whether the cases of a graph, asked since this was asked before, gained less than cases do on the whole."""
+        """Whether the cases of a graph, asked since this was asked before, gained less than cases did of late."""
         gained, asked = self._cells.gained - self._before[0], self._cells.asked - self._before[1]
         self._before = self._cells.gained, self._cells.asked
-        self._spent += asked
+        self._spent = MINDED * self._spent + asked
+        self._gained = MINDED * self._gained + gained
         gain = gained / max(asked, 1)
         self._gains = [((before + gain) / 2 if one is era else before, one) for before, one in self._gains]
-        return gain * self._spent <= self._cells.gained
+        return gain * self._spent <= self._gained

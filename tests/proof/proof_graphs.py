@@ -1,5 +1,6 @@
 """Random graphs over the declared kinds and links, small and dense, so that facts meet."""
 
+from collections.abc import Collection
 from random import Random
 from typing import Any
 
@@ -231,7 +232,9 @@ def _texts(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [str(part) for part in value or ()]
 
 
-def draw_kinds(links: list[type[Link]], chance: Random) -> list[str]:
-    """Kinds of entities for these kinds of links: one for either end of each, and Country."""
-    ends = [chance.choice(kinds) for link in links for kinds in (link.pattern.sources, link.pattern.targets)]
+def draw_kinds(links: list[type[Link]], chance: Random, enough: Collection[str] = ()) -> list[str]:
+    """Kinds of entities for these kinds of links: one for either end of each, unless one of ``enough`` may be there,
+    and Country."""
+    sides = [kinds for link in links for kinds in (link.pattern.sources, link.pattern.targets)]
+    ends = [chance.choice(kinds) for kinds in sides if not set(kinds) & set(enough)]
     return list(dict.fromkeys([*ends, "Country"]))

@@ -36,20 +36,22 @@ from graph_schema.registry import ENTITIES, LINKS, links_from, links_to
 QUESTIONS_A_READER, READERS_A_GRAPH, QUESTIONS_AFTER_WRITES = 25, 2, 10
 WRITTEN_BETWEEN = 0.25  # of all readers' questions so many have writes between them
 EARLIER = 0.15  # of all eras so many ask as of moments that have passed, with statements of their own
+SEARCH = "search"  # alone in eras of a run over all positions, as servers forget all plans at a new index
 MOMENTS = (1_000, 1_300, 1_550, 2_000, 2_200, 3_000, 5_000)
 REFUSED = 0.05  # of the questions that are refused before any fact is read so many are asked
 LINKS_AN_ERA, KINDS_AN_ERA = 8, 6
 MANY_HANDLINGS = 1_200  # more than the clauses that a full-text query may have
 ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS", "USES", "CONCERNS")
 MOST_FAILURES = 5
-MORE_AT_MOST = 1.3
+MORE_AT_MOST = 2.0
 DRAWN_IN_VAIN = 40  # questions are looked at for each that is wanted, before fewer have to do
 SELDOM = 0.1  # as often are fields drawn of which a graph is likely to tell nothing
 SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the server seconds to plan
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 ABOUT_ONE = 0.8  # of all eras so many are about the root field of whose positions least is known, more or less
+FEW_KINDS = 0.5  # of the eras about a question that is shown with kinds of its own so many have no more than needed
 SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 12
-BOUNDED, BOUNDED_OF_ONE = (0.5,), (0.1, 0.5)  # of all bounds so many are small; of many, little of an answer is left
+BOUNDED, BOUNDED_OF_ONE = (0.5,), (0.05, 0.25)  # of all bounds so many are small; of many, little of an answer is left
 TELLS = 8  # times that one question of such an era is likely to say something
 
 
@@ -253,10 +255,11 @@ class Proof:
         links += [next(self._links) for _ in range(0 if self._near or about else LINKS_AN_ERA)]
         bounded = BOUNDED_OF_ONE if about else BOUNDED
         caps = draw_caps(chance, chance.choice(bounded)) if self._caps is None else self._caps
-        links = links if self._near else list(dict.fromkeys(links))
+        links = links if self._near or about else list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
-        drawn = self._kinds or draw_kinds(links, chance)
+        enough = wanted if about and self._kinds_answered[about] is None and chance.random() < FEW_KINDS else ()
+        drawn = self._kinds or draw_kinds(links, chance, enough)
         kinds = list(dict.fromkeys([*drawn, *wanted]))
         era = Era(links, kinds, caps, [], more, earlier, about)
         graph = self._graph(era)
@@ -316,7 +319,9 @@ class Proof:
         """
         links = {link.type() for link in era.links}
         names = list(self._aim) or [
-            name for name, kind in self._kinds_answered.items() if kind is None or kind in era.kinds
+            name
+            for name, kind in self._kinds_answered.items()
+            if (kind is None or kind in era.kinds) and not (self._everywhere and name == SEARCH)
         ]
         seldom = {name for name in names if self._kinds_answered[name] is None and not _tells_of(name, links)}
         needed = {name: (self._cells.need_of_root(name) + 10) * (SELDOM if name in seldom else 1) for name in names}

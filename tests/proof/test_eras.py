@@ -59,3 +59,15 @@ def test_a_question_that_never_told_anything_is_less_likely_to():
     assert shape.rate < before
     shape.note(relevant=True)
     assert shape.rate == before
+
+
+def test_what_was_gained_long_ago_counts_for_little():
+    """Where everything left is hard to come by, an era of which little comes goes on."""
+    cells = Cells()
+    eras, persons, cases = Eras(cells), era_of(PERSONS), era_of(CASES)
+    eras.keep(persons)
+    asked(cells, eras, persons, PERSONS, LEAST, relevant=True)
+    for _ in range(150):
+        asked(cells, eras, persons, PERSONS, 10, relevant=True)  # it has enough
+    cells.count(CASES, relevant=True)
+    assert not asked(cells, eras, cases, CASES, 9, relevant=False)
