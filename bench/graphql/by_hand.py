@@ -67,6 +67,7 @@ def _each(read: Callable[[Row], Any]) -> Callable[[list[Row], dict[str, Any]], A
 
 
 STATEMENTS: dict[str, Written] = {
+    "nothing": Written("RETURN 1", lambda one, _given: one),
     "flat": Written(
         """MATCH (e:Entity) WHERE e.key > 'document:' AND e.key < 'document;'
 WITH e ORDER BY e.key LIMIT $first

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from bench.graphql.operations import SERVICES, Operation, Service, hub_pages
+from bench.graphql.operations import SERVICES, Operation, Service, floor, hub_pages
 from bench.graphql.services import Running
 from bench.http_client import Client, request
 
@@ -94,6 +94,10 @@ class Measuring:
         """The times of the first page of each hub, the smallest first."""
         found = [self.operation(page, ("ours", "peer", "hand")) for page in hub_pages()]
         return {name: [times[name] for times in found] for name in found[0]}
+
+    def floor(self) -> Times:
+        """The times of a question that reads nothing."""
+        return self.operation(floor(), ("hand",))["hand"]
 
     def mixed(self, mixture: list[Operation]) -> dict[Service, Times]:
         """The times of many clients at once, each asking one operation after the other; services take turns."""

@@ -147,6 +147,11 @@ def operations(sizes: Sizes) -> list[Operation]:
     ]
 
 
+def floor() -> Operation:
+    """A question that reads nothing, for hand-written code alone: no service that asks Neo4j is faster."""
+    return Operation("floor", "nothing", {}, lambda data, _service: data, 1, ROUNDS[10])
+
+
 def hub_pages() -> list[Operation]:
     """The first page of each hub, the smallest first, by which growth is measured."""
     return [Operation(f"hub {number}", "hub", {"key": hub_key(number)}, _sent, 1, 40) for number in reversed(HUBS)]
