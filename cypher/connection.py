@@ -127,16 +127,29 @@ class Database:
 
     def read(self, statement: str, parameters: Parameters | None = None) -> Any:
         """The one value of the one record that a reading statement returns."""
-        table = self._run(statement, parameters, neo4j.READ_ACCESS, self.read_seconds)
+        table = self._run(statement, parameters, neo4j.READ_ACCESS, self.read_seconds, _table)
         if len(table.rows) != 1 or len(table.columns) != 1:
             raise StatementFailed(
                 f"a statement returned {len(table.rows)} records of {len(table.columns)} values; one value was expected"
             )
         return table.rows[0][0]
 
+    def read_in_parts(
+        self, statement: str, parameters: Parameters | None, begun: Callable[[], Callable[[Any], None]]
+    ) -> None:
+        """Hand on the one value of each record that a reading statement returns, as soon as it is here, to what
+        ``begun`` gives; where the statement is repeated, it is asked for another."""
+
+        def read(result: neo4j.Result) -> None:
+            take = begun()
+            for record in result:
+                take(record[0])
+
+        self._run(statement, parameters, neo4j.READ_ACCESS, self.read_seconds, read)
+
     def rows(self, statement: str, parameters: Parameters | None = None) -> list[list[Any]]:
         """The rows of a reading statement; for administration, as an answer of many records is slow."""
-        return self._run(statement, parameters, neo4j.READ_ACCESS, self.read_seconds).rows
+        return self._run(statement, parameters, neo4j.READ_ACCESS, self.read_seconds, _table).rows
 
     def write(self, statement: str, parameters: Parameters | None = None) -> list[list[Any]]:
         """Run a writing statement and return its rows; it may use `CALL { } IN TRANSACTIONS`.
@@ -147,7 +160,7 @@ class Database:
 
     def table(self, statement: str, parameters: Parameters | None = None) -> Table:
         """As `write`, with the names of the columns."""
-        return self._run(statement, parameters, neo4j.WRITE_ACCESS, self.write_seconds)
+        return self._run(statement, parameters, neo4j.WRITE_ACCESS, self.write_seconds, _table)
 
     def transaction(self, function: Callable[[Transaction], Answer], seconds: float | None = None) -> Answer:
         """Run a function's statements in one transaction, kept when it returns and dropped when it raises.
@@ -195,15 +208,22 @@ class Database:
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(default_access_mode=access, bookmark_manager=self._bookmarks)
 
-    def _run(self, statement: str, parameters: Parameters | None, access: str, seconds: float) -> Table:
+    def _run(
+        self,
+        statement: str,
+        parameters: Parameters | None,
+        access: str,
+        seconds: float,
+        read: Callable[[neo4j.Result], Answer],
+    ) -> Answer:
         query = neo4j.Query(LANGUAGE + statement, timeout=seconds)
         given = dict(parameters or {})
         self._notify(statement, given)
         sent = _unspelt(given)
 
-        def attempt() -> Table:
+        def attempt() -> Answer:
             with self._session(access) as session:
-                return _table(session.run(query, sent))
+                return read(session.run(query, sent))
 
         return persistently(attempt, self.name, writing=access == neo4j.WRITE_ACCESS)
 

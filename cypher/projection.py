@@ -31,6 +31,10 @@ class OfReader:
     of: Callable[[tuple[int, ...]], Any]
 
 
+def _best(record: str) -> str:
+    return f"ORDER BY {record}.grade_rank DESC, {record}.recorded_at DESC, {record}.key LIMIT {RECORDS_READ + 1}"
+
+
 class Rendering(Parameters):
     """One statement under way: what ``Parameters`` has, and how entities are read.
 
@@ -57,8 +61,19 @@ class Rendering(Parameters):
         """The rows of an entity's readable records: by rank, latest recorded, then key; one more than are shown."""
         r = self.name("r")
         read = f"MATCH ({entity})-[:STATED_BY]->({r}:Record) WHERE {visible(r)} RETURN {columns(r, wanted.columns)}"
-        order = f"ORDER BY {r}.grade_rank DESC, {r}.recorded_at DESC, {r}.key LIMIT {RECORDS_READ + 1}"
-        return self.by_number(f"COUNT {{ ({entity})-[:STATED_BY]->() }}", [(1, read)], f"{read} {order}")
+        return self.by_number(f"COUNT {{ ({entity})-[:STATED_BY]->() }}", [(1, read)], f"{read} {_best(r)}")
+
+    def readable_records(self, entity: str) -> str:
+        """An entity's readable records themselves, in no order."""
+        r = self.name("r")
+        return f"COLLECT {{ MATCH ({entity})-[:STATED_BY]->({r}:Record) WHERE {visible(r)} RETURN {r} }}"
+
+    def found_records(self, records: str, wanted: RecordColumns) -> str:
+        """As ``records``, of a list of an entity's readable records."""
+        r = self.name("r")
+        row = columns(r, wanted.columns)
+        in_order = f"COLLECT {{ UNWIND {records} AS {r} RETURN {row} {_best(r)} }}"
+        return f"CASE WHEN size({records}) <= 1 THEN [{r} IN {records} | {row}] ELSE {in_order} END"
 
     def summary(self, entity: str, wanted: LinkConnection, asked: LinkSummary) -> str:
         """What the links of a connection come to, as ``render_summary`` says."""

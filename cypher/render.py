@@ -1,6 +1,6 @@
 """From a plan to one statement and its parameters. The statement returns one list: versions (how many handlings there
-are, and that of the rights, if any), then a value per root field. Values become parameters; only declared names and
-checked whole numbers become text.
+are, and that of the rights, if any), then a value per root field; a list for each part where it returns parts of one
+long page. Values become parameters; only declared names and checked whole numbers become text.
 """
 
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ from cypher.render_money_now import render_money_now
 from cypher.render_neighbourhood import render_neighbourhood
 from cypher.render_network import render_network
 from cypher.render_owners import render_beneficial_owners
-from cypher.render_pages import render_page
+from cypher.render_pages import is_long, render_long_page, render_page
 from cypher.render_people import render_calls_for_help, render_screening
 from cypher.render_platform_family import render_platform_family
 from cypher.render_profile import render_profile
@@ -91,12 +91,14 @@ _VERSIONS = "[COUNT { (:Handling) }, COLLECT { MATCH (c:Counter {name: 'rights'}
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement and its parameters, as far as they are known before anybody asks it."""
+    """A statement and its parameters, as far as they are known before anybody asks it; ``parts``: whether it returns
+    parts of one long page."""
 
     text: str
     plain: Mapping[str, Any]
     values: Mapping[str, Any]
     tells: bool
+    parts: bool = False
 
     def asked(
         self,
@@ -133,6 +135,10 @@ def render(
 def render_operation(operation: Operation) -> Statement:
     """The statement of an operation, whoever asks it and as of whatever moment."""
     rendering = Rendering()
+    match operation.roots:
+        case (Page() as page,) if is_long(page):
+            text = render_long_page(page, rendering, _VERSIONS)
+            return Statement(text, rendering.plain, rendering.values, rendering.tells, parts=True)
     lines: list[str] = []
     answers: list[str] = []
     for number, root in enumerate(operation.roots):

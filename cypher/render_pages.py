@@ -2,6 +2,9 @@
 
 Few candidates are looked at one by one and put in order; of many, an index gives the order and each is tested in it.
 Which of the two is done is told from readable facts alone, and both answer the same.
+
+Of a long page that is asked for alone the entities are found first, and then their rows are read and returned in parts:
+what asks reads each while the server goes on with the next.
 """
 
 from textwrap import indent
@@ -19,12 +22,40 @@ from graph_schema.registry import ENTITIES, record_label
 
 Parts = tuple[EntityCondition, ...]
 
+PART = 250  # rows of a long page that are returned at once
 
-def render_page(page: Page, rendering: Rendering) -> str:
+
+def is_long(page: Page) -> bool:
+    """Whether the rows of a page that is asked for alone are returned in parts."""
+    return page.first > PART
+
+
+def render_long_page(page: Page, rendering: Rendering, versions: str) -> str:
+    """A statement that returns [versions, [the next rows, and what ``render_page`` has beside them]] for each part; the
+    last may have no rows."""
+    wanted = page.shape.records if _reads_records(page) else None
+    records = rendering.found_records("records", wanted) if wanted else None
+    found = indent(render_page(page, rendering, later=True), "  ")
+    part, one = rendering.parameter(PART), "one[0]" if page.order.column else "one"
+    value = ", one[1] AS value" if page.order.column else ""
+    row = rendering.entity("n", page.shape, records)
+    row = f"[{row}, value]" if page.order.column else row
+    return (
+        f"CALL () {{\n{found}\n}}\n"
+        f"UNWIND range(0, size(answer[0]), {part}) AS start\n"
+        f"CALL (answer, start) {{\n"
+        f"  UNWIND answer[0][start..start + {part}] AS one WITH {one}[0] AS n, {one}[1] AS records{value}\n"
+        f"  RETURN collect({row}) AS rows\n}}\n"
+        f"RETURN [{versions}, [rows, answer[1], answer[2], answer[3]]]"
+    )
+
+
+def render_page(page: Page, rendering: Rendering, *, later: bool = False) -> str:
     """[rows on the way, one more than are asked for; total or null; whether there are too many to be put in order; what
     each summary comes to, null where there are too many to be summed up].
 
-    A row is the row of an entity, or [that, its value] where values give the order.
+    A row is the row of an entity, or [that, its value] where values give the order. ``later``: in place of an entity's
+    row stands [the entity, its readable records where they had to be found anyway].
     """
     parts = parts_of(page.condition)
     driver = driver_of(page.kind, parts)
@@ -37,10 +68,11 @@ def render_page(page: Page, rendering: Rendering) -> str:
         lines.append(_call("", found))
     if page.first:
         rows = "rows"
-        many = _many(page, parts, driver, walk, rendering)
+        many = _many(page, parts, driver, walk, rendering, later=later)
         if many is None:
             many, beyond = "RETURN [] AS rows", f"size(near) > {rendering.parameter(SORTED)}"
-        lines.append(_chosen(_few(page, parts, driver, rendering), many, rendering) if probed else _call("", many))
+        few = _few(page, parts, driver, rendering, later=later) if probed else ""
+        lines.append(_chosen(few, many, rendering) if probed else _call("", many))
     if page.total:
         total = "total"
         many = _counted(page, parts, driver, rendering)
@@ -80,11 +112,15 @@ def _all(page: Page, rendering: Rendering) -> str:
     return f"{seek} AND {touched('n')} WITH n ORDER BY n.key LIMIT {most} RETURN collect(n.key) AS near"
 
 
-def _few(page: Page, parts: Parts, driver: Driver | None, rendering: Rendering) -> str:
+def _row(page: Page, rendering: Rendering, records: str | None = None, *, later: bool) -> str:
+    return f"[n, {records or 'null'}]" if later else rendering.entity("n", page.shape, records)
+
+
+def _few(page: Page, parts: Parts, driver: Driver | None, rendering: Rendering, *, later: bool) -> str:
     """The page out of the candidates ``near``, each tested for what gave none of them."""
     tests = _tests(parts, rendering, proven(driver))
     tested = "".join(f" AND {test}" for test in tests)
-    size, entity = rendering.parameter(page.first + 1), rendering.entity("n", page.shape)
+    size, entity = rendering.parameter(page.first + 1), _row(page, rendering, later=later)
     if page.order.column is None:
         way = " DESC" if page.falling else ""
         # keys are of the kind, so that no more entities are looked at than are shown where nothing is left to test
@@ -103,18 +139,25 @@ def _few(page: Page, parts: Parts, driver: Driver | None, rendering: Rendering) 
     )
 
 
-def _many(page: Page, parts: Parts, driver: Driver | None, walk: Walk | None, rendering: Rendering) -> str | None:
+def _reads_records(page: Page) -> bool:
+    """Whether the records tell which entities are on a page, so that no more is asked to know it."""
+    return page.order.column is None and page.shape.records is not None and page.condition is None
+
+
+def _many(
+    page: Page, parts: Parts, driver: Driver | None, walk: Walk | None, rendering: Rendering, *, later: bool
+) -> str | None:
     """The page by walking an index; None when none gives its order."""
     if page.order.column is None:
-        if page.shape.records and page.condition is None:
-            return _walked(page, page.shape.records, rendering)
+        if page.shape.records and _reads_records(page):
+            return _walked(page, page.shape.records, rendering, later=later)
         found = _keyed(page, parts, driver, _after(page), rendering)
-        return f"{found} RETURN collect({rendering.entity('n', page.shape)}) AS rows"
+        return f"{found} RETURN collect({_row(page, rendering, later=later)}) AS rows"
     if walk is None:
         return None
     own = matching(page, parts)
     others = [entity_condition("n", part, rendering) for part in parts if part not in own]
-    size, entity = rendering.parameter(page.first + 1), rendering.entity("n", page.shape)
+    size, entity = rendering.parameter(page.first + 1), _row(page, rendering, later=later)
     by_value = walked(page, walk, parts, "".join(f" AND {test}" for test in others), rendering)
     nothing = (
         f"NOT EXISTS {{ MATCH (n)-[:STATED_BY]->(o:{record_label(ENTITIES[page.kind])}) WHERE {visible('o')} "
@@ -165,14 +208,15 @@ def _counted(page: Page, parts: Parts, driver: Driver | None, rendering: Renderi
     return f"{found} WITH DISTINCT n{limit} RETURN count(n) AS total"
 
 
-def _walked(page: Page, wanted: RecordColumns, rendering: Rendering) -> str:
+def _walked(page: Page, wanted: RecordColumns, rendering: Rendering, *, later: bool) -> str:
     """The rows of a page without conditions: the records that are read anyway tell whether the entity is visible."""
     way = " DESC" if page.falling else ""
+    seek = _seek(page, _after(page), rendering)
     return (
-        f"{_seek(page, _after(page), rendering)} WITH n, {rendering.records('n', wanted)} AS records "
+        f"{seek} WITH n, {rendering.readable_records('n') if later else rendering.records('n', wanted)} AS records "
         f"WHERE size(records) > 0 OR {tied('n')} "
         f"WITH n, records ORDER BY n.key{way} LIMIT {rendering.parameter(page.first + 1)} "
-        f"RETURN collect({rendering.entity('n', page.shape, 'records')}) AS rows"
+        f"RETURN collect({_row(page, rendering, 'records', later=later)}) AS rows"
     )
 
 

@@ -13,6 +13,7 @@ from api.graphql.answer_families import platform_family
 from api.graphql.answer_money_now import money_now
 from api.graphql.answer_network import network
 from api.graphql.answer_owners import beneficial_owners
+from api.graphql.answer_pages import PageAnswer
 from api.graphql.answer_paths import neighbourhood, paths
 from api.graphql.answer_people import calls_for_help, screening
 from api.graphql.answer_roots import roots
@@ -22,15 +23,11 @@ from api.graphql.answer_shared_means import shared_means
 from api.graphql.answer_ways import ways
 from api.graphql.compared_amounts import Rates
 from api.graphql.coverage import cover
-from api.graphql.cursors import cursor
-from api.graphql.plan_pages import summary_of
 from api.graphql.planner import STATISTIC_COLUMNS
-from api.graphql.project_field_summary import field_summary
 from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.selection import Selected
 from cypher.plan import (
-    COUNTED,
     AgreementCoverage,
     BeneficialOwners,
     CallsForHelp,
@@ -49,7 +46,6 @@ from cypher.plan import (
     Network,
     Page,
     Paths,
-    Place,
     PlatformFamily,
     Profile,
     RecordByKey,
@@ -64,11 +60,9 @@ from cypher.plan import (
     Statistics,
     WhoEnables,
 )
-from cypher.render_drivers import SORTED
 from cypher.render_profile import DECISIONS
 from cypher.render_trail import CARRIED
 from graph_schema.identifiers import country_of_key
-from graph_schema.registry import ENTITIES
 
 
 def answer(asked: Selected, root: Root, found: Any, projector: Projector, agency: str | None = None) -> Any:
@@ -83,7 +77,7 @@ def answer(asked: Selected, root: Root, found: Any, projector: Projector, agency
         case RecordByKey():
             return _record(asked, root, found[0], projector) if found else None
         case Page():
-            return _page(asked, root, found, projector)
+            return PageAnswer(asked, root, projector).whole(found)
         case Search():
             return _search(asked, root, found, projector)
         case Neighbourhood():
@@ -153,48 +147,6 @@ def _record(asked: Selected, root: RecordByKey, found: Row, projector: Projector
         {
             "record": lambda part: projector.record(part, root.columns)(columns),
             "entity": lambda part: projector.entity(part, root.shape)(entity),
-        },
-    )
-
-
-def _page(asked: Selected, root: Page, found: Row, projector: Projector) -> dict[str, Any]:
-    rows, total, too_many, sums = found
-    if too_many:
-        raise asked.refusal(
-            f"more than {SORTED:,} entities would have to be put in this order, which no index gives; narrow where, or "
-            "order by a field that has an index, as docs/schema.md tells"
-        )
-    shown, more, kind = rows[: root.first], len(rows) > root.first, ENTITIES[root.kind]
-    if root.backward:
-        shown.reverse()
-    valued = root.order.column is not None
-    entities = [row[0] for row in shown] if valued else shown
-
-    def at(place: int) -> str | None:
-        if not shown:
-            return None
-        return cursor(kind, root.order, Place(shown[place][1] if valued else None, entities[place][0]))
-
-    onwards, back = (root.place is not None, more) if root.backward else (more, root.place is not None)
-    info = {
-        "hasNextPage": lambda _: onwards,
-        "hasPreviousPage": lambda _: back,
-        "startCursor": lambda _: at(0),
-        "endCursor": lambda _: at(-1),
-    }
-
-    def edge(place: Selected, number: int) -> dict[str, Any]:
-        node = {"node": lambda part: projector.entity(part, root.shape)(entities[number])}
-        return compose(place, {"cursor": lambda _: at(number), **node})
-
-    return compose(
-        asked,
-        {
-            "nodes": lambda part: list(map(projector.entity(part, root.shape), entities)),
-            "edges": lambda part: [edge(part, number) for number in range(len(shown))],
-            "pageInfo": lambda part: compose(part, info),
-            "totalCount": lambda part: total if part.arguments["exact"] else min(total, COUNTED),
-            "summary": lambda part: field_summary(part, kind, sums[root.summaries.index(summary_of(part, kind))]),
         },
     )
 

@@ -14,6 +14,7 @@ from graphql import GraphQLError, GraphQLObjectType, OperationType
 
 from api.actors import handlings, read_again, readable, tellable
 from api.admission import Standing
+from api.graphql.answer_pages import LongPage, PageAnswer
 from api.graphql.answers import answer
 from api.graphql.compiled import Compiled, Document, InvalidError, compiled, document_of
 from api.graphql.completion import completed
@@ -33,6 +34,7 @@ from api.graphql.writing import InvalidMutationError, RightsChangedError, Writer
 from api.vain_keys import VainKeys
 from cypher.connection import Database
 from cypher.errors import DatabaseError, StatementEnded
+from cypher.handlings import HandlingSet
 from cypher.plan import Operation, Root
 from cypher.render import render
 from graph_schema.actors import Reader
@@ -170,32 +172,47 @@ def _response(question: Question, request: _Request) -> dict[str, Any]:
     plan = operation.plan(keys)
     if request.vain_keys and any(map(asks_by_key, plan)):
         request.vain_keys.check(request.reader.actor)
-    texts, found = _read(operation, keys, moment, request) if operation.asked else ({}, [])
+    texts, found, page = _read(operation, plan, keys, moment, request) if operation.asked else ({}, [], None)
     if request.vain_keys:
         request.vain_keys.note(request.reader.actor, {key for keys in map(unanswered, plan, found) for key in keys})
     asked = list(zip(operation.asked, plan, found, strict=True))
     for root in asked:
         request.shown.update(keys_shown(*root))
-    return response_of(operation, asked, texts, question.variables or {}, request.reader.actor.agency)
+    return response_of(operation, asked, texts, question.variables or {}, request.reader.actor.agency, page)
 
 
 def _read(
-    operation: Compiled, keys: Mapping[str, str], moment: int | None, request: _Request
+    operation: Compiled, plan: Sequence[Root], keys: Mapping[str, str], moment: int | None, request: _Request
+) -> tuple[dict[int, str], list[Any], PageAnswer | None]:
+    """The handlings, what the statement returned for each data field, and the page that was read while it came."""
+
+    def ask(visible: Numbers, told: Numbers) -> Asking:
+        return operation.statement.asked(visible, told, keys, moment)
+
+    if not operation.statement.parts:
+        return *_found(request, ask), None
+    long_page = LongPage(operation.asked[0], plan[0])
+
+    def read(known: HandlingSet, asking: Asking) -> list[Any]:
+        return long_page.read(request.database, *asking, operation.projector(known.texts))
+
+    return *_found(request, ask, read), long_page.answer
+
+
+def _found(
+    request: _Request,
+    ask: Callable[[Numbers, Numbers], Asking],
+    read: Callable[[HandlingSet, Asking], list[Any]] | None = None,
 ) -> tuple[dict[int, str], list[Any]]:
-    """The handlings, and what the statement returned for each data field; asked again in the one case that handlings
-    were added since they were read."""
-    ask = operation.statement.asked
-    return _found(request, lambda visible, told: ask(visible, told, keys, moment))
-
-
-def _found(request: _Request, ask: Callable[[Numbers, Numbers], Asking]) -> tuple[dict[int, str], list[Any]]:
-    """The handlings, and what a statement made for the readable ones and those that may be told of returned."""
+    """The handlings, and what a statement made for the readable ones and those that may be told of returned; asked
+    again in the one case that handlings were added since they were read. ``read``: how, if not all at once."""
     reader, database = request.reader, request.database
+    read = read or (lambda _, asking: database.read(*asking))
     known = handlings(database)
-    (count, rights), *found = database.read(*ask(readable(reader, known), tellable(reader, known)))
+    (count, rights), *found = read(known, ask(readable(reader, known), tellable(reader, known)))
     if count != known.version:
         known = read_again(database)
-        (_, rights), *found = database.read(*ask(readable(reader, known), tellable(reader, known)))
+        (_, rights), *found = read(known, ask(readable(reader, known), tellable(reader, known)))
     if request.standing and request.standing.version != (rights[0] if rights else 0):
         raise _RightsChangedError(request.standing)
     return known.texts, found
@@ -240,15 +257,16 @@ def response_of(
     handlings: dict[int, str],
     variables: Mapping[str, Any],
     agency: str | None = None,
+    page: PageAnswer | None = None,
 ) -> dict[str, Any]:
     """The response of an operation from what its statement returned for each of its data fields; ``agency`` as in
-    `answer`.
+    `answer`, ``page`` is what was read of its one field already.
 
     It is read the compiled way; where that meets what the schema does not promise, the executor of GraphQL completes
     it from the same rows.
     """
     try:
-        data = _data(operation, asked, handlings, agency)
+        data = _data(operation, asked, handlings, agency, page)
     except (*UNREADABLE, UnexpectedError):
         log.warning("a stored value is not what its field holds; the answer was completed value by value")
         return completed(operation, asked, handlings, variables, agency)
@@ -260,9 +278,13 @@ def _data(
     asked: Sequence[tuple[Selected, Root, Any]],
     handlings: dict[int, str],
     agency: str | None,
+    page: PageAnswer | None,
 ) -> dict[str, Any]:
     projector = operation.projector(handlings)
-    found = {root.alias: answer(root, node, rows, projector, agency) for root, node, rows in asked}
+    found = {
+        root.alias: page.whole(rows) if page else answer(root, node, rows, projector, agency)
+        for root, node, rows in asked
+    }
     check_answer(operation.asked, found)
     found |= {root.alias: introspect(root) for root in operation.meta}
     return {root.alias: "Query" if root.name == "__typename" else found[root.alias] for root in operation.roots}

@@ -41,6 +41,7 @@ ALLOWED = {
     ("page_backwards", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_counted", "CartesianProduct", ""): "each side is one collected answer",
     ("page_filtered_start", "CartesianProduct", ""): "the one row of a choice, and one collected list",
+    ("page_long_ordered", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_ordered", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_summed", "CartesianProduct", ""): "the one row of a choice, and one collected list",
     ("page_through_links", "CartesianProduct", ""): "the one row of a choice, and one collected list",

@@ -29,6 +29,42 @@ def test_read_refuses_more_or_less_than_one_value(empty_database, statement):
         empty_database.read(statement)
 
 
+def test_parts_are_handed_on_one_by_one(empty_database):
+    taken = []
+    empty_database.read_in_parts("UNWIND $of AS n RETURN [n]", {"of": [1, 2, 3]}, lambda: taken.append)
+    assert taken == [[1], [2], [3]]
+
+
+def test_who_takes_parts_may_fail_and_the_next_is_answered(empty_database):
+    def begun():
+        return [].pop
+
+    with pytest.raises(TypeError):
+        empty_database.read_in_parts("UNWIND range(1, 5000) AS n RETURN 'x'", None, begun)
+    assert empty_database.read("RETURN 1") == 1
+
+
+def test_parts_of_a_statement_that_is_repeated_are_taken_anew(empty_database, monkeypatch):
+    """As after a lost connection: nothing that was taken before stays."""
+    given: list[list[int]] = []
+    usual = Database._session
+
+    def begun():
+        given.append([])
+
+        def take(part):
+            given[-1].append(part)
+            if len(given) == 1 and part == 2:
+                raise neo4j.exceptions.ServiceUnavailable("lost")
+
+        return take
+
+    monkeypatch.setattr(retries, "FIRST_DELAY", 0.0)
+    empty_database.read_in_parts("UNWIND [1, 2, 3] AS n RETURN n", None, begun)
+    assert given == [[1, 2], [1, 2, 3]]
+    assert Database._session is usual
+
+
 def test_statements_are_cypher_25(empty_database):
     assert empty_database.read("RETURN allReduce(total = 0, n IN [1, 2] | total + n, total < 9)") is True
 

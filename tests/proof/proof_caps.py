@@ -28,6 +28,7 @@ _SMALLEST = {
     "COUNTED_LISTED": 1, "AGENCIES": 1, "CASES_COMPARED": 2, "NAMED_LOOKED_AT": 1, "FILED_LOOKED_AT": 1,
     "REACHED_A_STEP": 1, "PAID_ONWARDS": 1, "SIDES_LISTED": 1,
     "PARTS": 1, "PRESENT": 1, "SITES_LOOKED_AT": 1, "BESIDE_THEM": 1,
+    "PART": 1,
     "SCENE_ENTITIES": 1, "SCENE_LINKS": 1,
 }  # fmt: skip
 _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked at otherwise

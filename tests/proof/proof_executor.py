@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from graphql import GraphQLError
@@ -22,11 +22,13 @@ from proof_rows import rows_of, spoilt
 from proof_selections import Drawing
 
 from api.graphql import completion, execute
+from api.graphql.answer_pages import LongPage, PageAnswer
 from api.graphql.compiled import Compiled, Document, InvalidError, compiled, document_of
 from api.graphql.completion import any_type, completed
 from api.graphql.schema import graphql_schema
 from api.graphql.selection import Selected
-from cypher.plan import Given
+from cypher.connection import Database
+from cypher.plan import Given, Page
 from graph_schema.registry import ENTITIES, LINKS
 
 CASES_ASKED = 5_000
@@ -86,7 +88,8 @@ def _case(operation: Operation, chance: Random, outcome: Outcome) -> None:
 
     usual, execute.completed = execute.completed, noting
     try:
-        ours = orjson.dumps(execute.response_of(ready, asked, HANDLINGS, operation.variables))
+        page = _in_parts(ready, asked, chance)
+        ours = orjson.dumps(execute.response_of(ready, asked, HANDLINGS, operation.variables, page=page))
     except GraphQLError:
         outcome.refused += 1  # the rows say that there is too much: the answer is that, whatever else was asked
         return
@@ -106,6 +109,35 @@ def _case(operation: Operation, chance: Random, outcome: Outcome) -> None:
             f"FAILURE {why}\n{operation.text}\n{json.dumps(operation.variables)}\nrows     {found}\n"
             f"compiled {ours.decode()}\nexecutor {theirs.decode()}"
         )
+
+
+class _Parts:
+    """A database that returns the rows of a page in parts of a few."""
+
+    def __init__(self, found: Any, chance: Random) -> None:
+        self._found = found
+        self._chance = chance
+
+    def read_in_parts(self, _statement: str, _parameters: object, begun: Callable[[], Callable[[Any], None]]) -> None:
+        """The parts of what was found."""
+        take, (rows, *beside) = begun(), self._found
+        while rows:
+            size = self._chance.randint(1, 3)
+            take([[], [rows[:size], *beside]])
+            rows = rows[size:]
+        take([[], [[], *beside]])
+
+
+def _in_parts(ready: Compiled, asked: list[Any], chance: Random) -> PageAnswer | None:
+    """What read a page alone in parts; None of anything else, every other time, and where it is no page at all."""
+    if len(asked) != 1 or chance.random() < 0.5:
+        return None
+    [(place, root, found)] = asked
+    if not (isinstance(root, Page) and isinstance(found, list) and len(found) == 4 and isinstance(found[0], list)):
+        return None
+    long_page = LongPage(place, root)
+    long_page.read(cast(Database, _Parts(found, chance)), "", {}, ready.projector(HANDLINGS))
+    return long_page.answer
 
 
 def _statement(ready: Compiled, keys: dict[str, str]) -> str:

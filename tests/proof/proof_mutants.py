@@ -161,7 +161,7 @@ def by_hand() -> list[Break]:
             "projection.records", "predicate after LIMIT",
             (f"WHERE {visible} RETURN {columns}\"", 'WITH {r}"'),
             ("[(1, read)]", f'[(1, f"{{read}} WHERE {visible} RETURN {columns}")]'),
-            ("{read} {order}", f"{{read}} {{order}} WHERE {visible} RETURN {columns}"),
+            ("{read} {_best(r)}", f"{{read}} {{_best(r)}} WHERE {visible} RETURN {columns}"),
         ),
         replacing(
             "render_links._links_of_the_fact", "predicate after LIMIT",

@@ -34,6 +34,10 @@ class _Noting:
         self.asked = asked, parameters
         raise StatementTimeout("nothing is asked")
 
+    def read_in_parts(self, asked: str, parameters: Mapping[str, Any] | None, _begun: Any) -> None:
+        """Noted as what is read at once."""
+        self.read(asked, parameters)
+
 
 def statement_of(case: Case) -> tuple[str, Any] | None:
     """The statement of a case and its parameters, for somebody who oversees; None when it is refused before."""

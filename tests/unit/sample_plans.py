@@ -116,6 +116,7 @@ def pages(text: str, shape: EntityShape) -> list[Page]:
     ]  # fmt: skip
     summed = (FieldSummary(("name",)), FieldSummary(("birth_date",), time=True))
     found += [Page("Person", 2, shape, condition=one, summaries=summed) for one in conditions]
+    found += [Page("Person", 300, shape, condition=one, order=order) for one in (None, clerk) for order in orders]
     return [*found, Page("Person", 0, shape, condition=source, total="exact")]
 
 

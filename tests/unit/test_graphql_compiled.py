@@ -10,6 +10,7 @@ from api.graphql.kept import Kept
 from api.graphql.leaf_values import hold_scalars_to_their_values, leaf_type
 from api.graphql.schema import graphql_schema
 from cypher.plan import EntityByKey
+from cypher.render_pages import PART
 
 BY_KEY = "query($key: ID!, $few: Boolean = false) { person(key: $key) { name born @skip(if: $few) } }".replace(
     "born", "occupation"
@@ -27,6 +28,16 @@ def test_another_key_is_answered_by_the_same_operation():
     assert [root.key for root in first.plan(keys)] == ["person:a:1"]
     assert [root.key for root in first.plan(others)] == ["person:a:2"]
     assert first.statement.asked((2,), (), others)[1]["values"]["p0"] == "person:a:2"
+
+
+def test_a_long_page_alone_comes_in_parts():
+    def parts(asked):
+        return ready(f"{{ {asked} }}")[0].statement.parts
+
+    page = "persons(first: %d) { nodes { name } }"
+    assert parts(page % (PART + 1))
+    assert not parts(page % PART)
+    assert not parts(f"a: {page % 999} b: {page % 9}")
 
 
 def test_what_shapes_a_plan_makes_another():

@@ -1,0 +1,115 @@
+"""Pages as answers tell them; of a long one, rows are read as they arrive."""
+
+from collections.abc import Callable
+from typing import Any
+
+from api.graphql.cursors import cursor
+from api.graphql.expected import UnexpectedError
+from api.graphql.plan_pages import nodes_of, summary_of
+from api.graphql.project_field_summary import field_summary
+from api.graphql.projector import Projector, compose
+from api.graphql.readers import UNREADABLE, Row
+from api.graphql.selection import Selected
+from cypher.connection import Database
+from cypher.plan import COUNTED, Page, Place, Root
+from cypher.render_drivers import SORTED
+from graph_schema.registry import ENTITIES
+
+
+class PageAnswer:
+    """The JSON of one page. Its rows are given with the whole, or some of them before, so that they are read sooner."""
+
+    def __init__(self, asked: Selected, root: Page, projector: Projector) -> None:
+        self._asked = asked
+        self._root = root
+        self._reads = {part: projector.entity(part, root.shape) for part in nodes_of(asked)}
+        self._told: dict[Selected, list[Any]] = {part: [] for part in self._reads}
+
+    def read(self, rows: list[Row]) -> None:
+        """Read the next rows. Raises one of UNREADABLE, or UnexpectedError, where it is not what it should be."""
+        for part, read in self._reads.items():
+            left = self._root.first - len(self._told[part])
+            self._told[part] += map(read, self._entities(rows[:left]))
+
+    def whole(self, found: Row) -> dict[str, Any]:
+        """The page, of what its statement returned: all rows, and what is beside them."""
+        rows, total, too_many, sums = found
+        asked, root, kind = self._asked, self._root, ENTITIES[self._root.kind]
+        if too_many:
+            raise asked.refusal(
+                f"more than {SORTED:,} entities would have to be put in this order, which no index gives; narrow "
+                "where, or order by a field that has an index, as docs/schema.md tells"
+            )
+        shown, more = rows[: root.first], len(rows) > root.first
+        entities = self._entities(shown)
+        places = range(len(shown))[:: -1 if root.backward else 1]
+
+        def nodes(part: Selected) -> list[Any]:
+            told = self._told[part]
+            return [*told, *map(self._reads[part], entities[len(told) :])][:: -1 if root.backward else 1]
+
+        def node(part: Selected, place: int) -> Any:
+            told = self._told[part]
+            return told[place] if place < len(told) else self._reads[part](entities[place])
+
+        def at(place: int) -> str:
+            value = shown[place][1] if root.order.column else None
+            return cursor(kind, root.order, Place(value, entities[place][0]))
+
+        def edge(asked: Selected, place: int) -> dict[str, Any]:
+            return compose(asked, {"cursor": lambda _: at(place), "node": lambda part: node(part, place)})
+
+        onwards, back = (root.place is not None, more) if root.backward else (more, root.place is not None)
+        info = {
+            "hasNextPage": lambda _: onwards,
+            "hasPreviousPage": lambda _: back,
+            "startCursor": lambda _: at(places[0]) if shown else None,
+            "endCursor": lambda _: at(places[-1]) if shown else None,
+        }
+        return compose(
+            asked,
+            {
+                "nodes": nodes,
+                "edges": lambda part: [edge(part, place) for place in places],
+                "pageInfo": lambda part: compose(part, info),
+                "totalCount": lambda part: total if part.arguments["exact"] else min(total, COUNTED),
+                "summary": lambda part: field_summary(part, kind, sums[root.summaries.index(summary_of(part, kind))]),
+            },
+        )
+
+    def _entities(self, rows: list[Row]) -> list[Row]:
+        return [row[0] for row in rows] if self._root.order.column else rows
+
+
+class LongPage:
+    """A page whose statement returns its rows in parts: each is read while the server goes on with the next."""
+
+    def __init__(self, asked: Selected, root: Root) -> None:
+        assert isinstance(root, Page)  # noqa: S101 - of no other a statement returns parts
+        self._asked = asked
+        self._root = root
+        self.answer: PageAnswer | None = None
+        self._versions: list[Any] = []
+        self._rows: list[Row] = []
+        self._beside: list[Any] = []
+
+    def read(self, database: Database, statement: str, parameters: dict[str, Any], projector: Projector) -> list[Any]:
+        """What the statement returns, as others do at once. ``answer`` is what read it; None where it could not."""
+
+        def begun() -> Callable[[Any], None]:
+            self.answer = PageAnswer(self._asked, self._root, projector)
+            self._rows = []
+            return self._take
+
+        database.read_in_parts(statement, parameters, begun)
+        return [self._versions, [self._rows, *self._beside]]
+
+    def _take(self, part: list[Any]) -> None:
+        self._versions, (rows, *beside) = part  # those of the last hold of all before it
+        self._rows += rows
+        self._beside = beside
+        try:
+            if self.answer:
+                self.answer.read(rows)
+        except (*UNREADABLE, UnexpectedError):
+            self.answer = None
