@@ -1,5 +1,7 @@
 """`crosstrace serve`: the HTTP door."""
 
+import signal
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +52,8 @@ def serve(
     log_with_request_ids()
 
     vain_keys, openid = VainKeys.from_environment(), OpenIdConnect.from_environment()
+    # uvicorn sends itself the signal again when it has ended, which would end the process before the log is closed
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     home = Home.default()
     by = local_administrator(home)
     bell = Bell()

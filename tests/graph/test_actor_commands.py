@@ -144,3 +144,7 @@ def test_the_api_starts_without_an_issuer_and_without_tokens(command):
     finally:
         serving.terminate()
         serving.communicate(timeout=60)
+    assert serving.returncode == 0
+    whole = command("audit", "verify").output
+    assert "the log is whole" in whole
+    assert "not closed" not in whole, "a stop leaves an anchor of all that was logged"
