@@ -33,6 +33,7 @@ from graph_schema.declare import camel
 from graph_schema.registry import ENTITIES, LINKS
 
 LEAST = 20
+ENOUGH = 2  # questions of an era ask for what is needed
 BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
     "pageInfo": "cut", "hasNextPage": "cut", "hasPreviousPage": "cut", "startCursor": "cut", "cursor": "place",
@@ -134,6 +135,12 @@ def possible(root: str) -> frozenset[Cell]:
     return frozenset({(root, "projection"), *_offered(root, root, query.fields[root], set())})
 
 
+@cache
+def _offering() -> Counter[Cell]:
+    """How many root fields offer each position."""
+    return Counter(cell for root in graph_fields() for cell in possible(root))
+
+
 def _offered(root: str, name: str, field: GraphQLField, seen: set[str]) -> Iterator[Cell]:
     if name in BY_FIELD:
         yield root, BY_FIELD[name]
@@ -192,15 +199,27 @@ class Cells:
         )
         return places + sum(0.1 for root in roots for one in root.walk() if not self.fields[one.owner, one.name])
 
-    def need_of_root(self, name: str) -> int:
-        """How many relevant cases a root field still lacks, in all its positions."""
-        return sum(max(0, LEAST - self.relevant[cell]) for cell in possible(name) if cell[0] == name)
+    def gains_by(self, roots: tuple[Asked, ...], asked: Mapping[Cell, int]) -> bool:
+        """Whether a question has a position that says too little so far and is not asked for often enough already."""
+        return any(
+            self.relevant[cell] < LEAST and asked.get(cell, 0) < ENOUGH for root in roots for cell in cells_of(root)
+        )
+
+    def need_of_root(self, name: str) -> float:
+        """How many relevant cases a root field still lacks in all its positions, and its share of what parts of filters
+        lack that it has together with others."""
+        below = {cell for cell in self.cases if cell[0] == name}
+        return sum(max(0, LEAST - self.relevant[cell]) / max(1, _offering()[cell]) for cell in possible(name) | below)
+
+    def lacking(self) -> dict[Cell, int]:
+        """The cells that say too little, those that nothing was asked of among them, and how many cases each lacks."""
+        wanted = {*self.cases, *(cell for root in graph_fields() for cell in possible(root))}
+        return {cell: LEAST - self.relevant[cell] for cell in sorted(wanted) if self.relevant[cell] < LEAST}
 
     def thin(self) -> list[str]:
-        """The cells that say too little, those that nothing was asked of among them."""
-        wanted = {*self.cases, *(cell for root in graph_fields() for cell in possible(root))}
-        return [f"{row} {place}: {self.relevant[row, place]} relevant cases, at least {LEAST} are needed"
-                for row, place in sorted(wanted) if self.relevant[row, place] < LEAST]  # fmt: skip
+        """A line for each cell that says too little."""
+        return [f"{row} {place}: {LEAST - lack} relevant cases, at least {LEAST} are needed"
+                for (row, place), lack in self.lacking().items()]  # fmt: skip
 
     def unasked(self) -> list[str]:
         """The fields of the schema that no question asked for."""

@@ -6,6 +6,7 @@ a case of it gains more of what is needed than cases did of late, planning inclu
 1976), where what is left gets harder and harder to come by.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from proof_cells import Cell, Cells, cells_of
@@ -60,6 +61,10 @@ class Era:
     def searches(self) -> bool:
         """Whether anything is asked of the full-text index."""
         return any(root.name == "search" for shape in self.shapes for root in shape.roots)
+
+    def asked_for(self) -> Counter[Cell]:
+        """How many questions have each position."""
+        return Counter(cell for shape in self.shapes for cell in shape.cells)
 
 
 class Eras:

@@ -50,7 +50,8 @@ SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the serve
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 ABOUT_ONE = 0.8  # of all eras so many are about the root field of whose positions least is known, more or less
 FEW_KINDS = 0.5  # of the eras about a question that is shown with kinds of its own so many have no more than needed
-SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 12
+SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 60
+TRIED_IN_VAIN = 3  # times that no more questions of it are found that ask for what is needed
 BOUNDED, BOUNDED_OF_ONE = (0.5,), (0.05, 0.25)  # of all bounds so many are small; of many, little of an answer is left
 TELLS = 8  # times that one question of such an era is likely to say something
 
@@ -128,8 +129,9 @@ class Proof:
             outcome.relevant += relevant
             if outcome.cases % 500 == 0:
                 seconds = time.monotonic() - started
-                report(f"{outcome.cases} cases, {len(outcome.failures)} failures, {seconds:.0f} s")
-            enough = outcome.cases >= cases and not (everywhere and self._cells.thin())
+                lack = sum(self._cells.lacking().values()) if everywhere else 0
+                report(f"{outcome.cases} cases, {len(outcome.failures)} failures, {seconds:.0f} s, {lack} are lacking")
+            enough = outcome.cases >= cases and not (everywhere and self._cells.lacking())
             if enough or outcome.cases >= cases * MORE_AT_MOST or len(outcome.failures) >= MOST_FAILURES:
                 break
         return outcome
@@ -269,11 +271,14 @@ class Proof:
         drawn_of: Counter[str] = Counter()
         names = repeat(about) if about else self._root_names(era, drawn_of)
         someone = draw_reader(chance)
-        wanted_shapes = SHAPES_OF_ONE if about else self._shapes
+        wanted_shapes, in_vain = SHAPES_OF_ONE if about else self._shapes, 0
         for _ in range(wanted_shapes * DRAWN_IN_VAIN):
-            if len(era.shapes) == wanted_shapes:
+            if len(era.shapes) == wanted_shapes or in_vain == TRIED_IN_VAIN:
                 break
             roots = (chance.choice(self._written),) if self._written else self._drawn(drawing, names, literals, era)
+            if about and era.shapes and not self._cells.gains_by(roots, era.asked_for()):
+                in_vain += 1
+                continue
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
             case = Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)
             if self._shows(case) and (statement_of(case) or chance.random() < REFUSED):
@@ -287,8 +292,8 @@ class Proof:
         asked = [next(names) for _ in range(2 if self.chance.random() < 0.15 else 1)]
         number = DRAWN_FOR_ONE_OF_IT if era.about else DRAWN_FOR_ONE
         drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(number)]
-        known = Counter(cell for shape in era.shapes for cell in shape.cells if era.about)
-        return max(drawn, key=lambda roots: self._cells.need(roots, {cell: n * TELLS for cell, n in known.items()}))
+        likely = {cell: number * TELLS for cell, number in era.asked_for().items()} if era.about else {}
+        return max(drawn, key=lambda roots: self._cells.need(roots, likely))
 
     def _around(self, about: str) -> tuple[tuple[str, ...], list[str]]:
         """The links and kinds of entities that graphs have which a root field says something about."""

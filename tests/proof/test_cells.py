@@ -12,13 +12,13 @@ from graphql import (
     value_from_ast_untyped,
 )
 from proof_caps import capped, draw_caps
-from proof_cells import BY_FIELD, DECLARED, PLAIN, cells_of, possible
+from proof_cells import BY_FIELD, DECLARED, ENOUGH, LEAST, PLAIN, Cells, cells_of, possible
 from proof_documents import Style, question
 from proof_graphs import GraphDrawing, draw_kinds
 from proof_inputs import InputDrawing, parts_given
 from proof_literals import Literals, size
 from proof_roots import NO_GRAPH, graph_fields
-from proof_selections import Drawing, redrawn
+from proof_selections import Drawing, read_root, redrawn
 
 from api.graphql.schema import graphql_schema
 from graph_schema.links import LINK_KINDS
@@ -71,6 +71,25 @@ def test_every_part_of_every_filter_is_drawn() -> None:
             text = InputDrawing(values, chance, "Person").text(kind)
             found |= set(parts_given(kind, value_from_ast_untyped(parse_value(text))))
     assert wanted <= found
+
+
+def test_what_a_root_field_needs_is_its_own_positions_and_its_share_of_filters() -> None:
+    cells = Cells()
+    alone = LEAST * len([cell for cell in possible("emails") if cell[0] in {"emails", "EmailOrder"}])
+    assert alone < cells.need_of_root("emails") < LEAST * len(possible("emails"))
+    asked = read_root("emails(first: 2) { totalCount }", SCHEMA)
+    before = cells.need_of_root("emails")
+    cells.count(asked, relevant=True)
+    assert before - cells.need_of_root("emails") == len(cells_of(asked))
+
+
+def test_a_question_gains_by_what_is_needed_and_seldom_asked_for() -> None:
+    cells, asked = Cells(), read_root("emails(first: 2) { totalCount }", SCHEMA)
+    assert cells.gains_by((asked,), {})
+    assert not cells.gains_by((asked,), dict.fromkeys(cells_of(asked), ENOUGH))
+    for _ in range(LEAST):
+        cells.count(asked, relevant=True)
+    assert not cells.gains_by((asked,), {})
 
 
 def test_a_size_is_a_power_of_ten() -> None:
