@@ -69,11 +69,12 @@ class Rendering(Parameters):
         return f"COLLECT {{ MATCH ({entity})-[:STATED_BY]->({r}:Record) WHERE {visible(r)} RETURN {r} }}"
 
     def found_records(self, records: str, wanted: RecordColumns) -> str:
-        """As ``records``, of a list of an entity's readable records."""
+        """As ``records``, of a list of an entity's records that were readable when they were found; those that were
+        withdrawn or erased since are left out."""
         r = self.name("r")
         row = columns(r, wanted.columns)
-        in_order = f"COLLECT {{ UNWIND {records} AS {r} RETURN {row} {_best(r)} }}"
-        return f"CASE WHEN size({records}) <= 1 THEN [{r} IN {records} | {row}] ELSE {in_order} END"
+        in_order = f"COLLECT {{ UNWIND {records} AS {r} WITH {r} WHERE {visible(r)} RETURN {row} {_best(r)} }}"
+        return f"CASE WHEN size({records}) <= 1 THEN [{r} IN {records} WHERE {visible(r)} | {row}] ELSE {in_order} END"
 
     def summary(self, entity: str, wanted: LinkConnection, asked: LinkSummary) -> str:
         """What the links of a connection come to, as ``render_summary`` says."""

@@ -33,7 +33,7 @@ def is_long(page: Page) -> bool:
 def render_long_page(page: Page, rendering: Rendering, versions: str) -> str:
     """A statement that returns [versions, [the next rows, and what ``render_page`` has beside them]] for each part; the
     last may have no rows."""
-    wanted = page.shape.records if _reads_records(page) else None
+    wanted = _records_found(page)
     records = rendering.found_records("records", wanted) if wanted else None
     found = indent(render_page(page, rendering, later=True), "  ")
     part, one = rendering.parameter(PART), "one[0]" if page.order.column else "one"
@@ -139,9 +139,9 @@ def _few(page: Page, parts: Parts, driver: Driver | None, rendering: Rendering, 
     )
 
 
-def _reads_records(page: Page) -> bool:
-    """Whether the records tell which entities are on a page, so that no more is asked to know it."""
-    return page.order.column is None and page.shape.records is not None and page.condition is None
+def _records_found(page: Page) -> RecordColumns | None:
+    """What is read of the records that tell which entities are on a page, where they do and it is."""
+    return page.shape.records if page.order.column is None and page.condition is None else None
 
 
 def _many(
@@ -149,8 +149,8 @@ def _many(
 ) -> str | None:
     """The page by walking an index; None when none gives its order."""
     if page.order.column is None:
-        if page.shape.records and _reads_records(page):
-            return _walked(page, page.shape.records, rendering, later=later)
+        if wanted := _records_found(page):
+            return _walked(page, wanted, rendering, later=later)
         found = _keyed(page, parts, driver, _after(page), rendering)
         return f"{found} RETURN collect({_row(page, rendering, later=later)}) AS rows"
     if walk is None:

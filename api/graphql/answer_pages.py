@@ -42,11 +42,12 @@ class PageAnswer:
             )
         shown, more = rows[: root.first], len(rows) > root.first
         entities = self._entities(shown)
-        places = range(len(shown))[:: -1 if root.backward else 1]
+        way = -1 if root.backward else 1
+        places = range(len(shown))[::way]
 
         def nodes(part: Selected) -> list[Any]:
             told = self._told[part]
-            return [*told, *map(self._reads[part], entities[len(told) :])][:: -1 if root.backward else 1]
+            return [*told, *map(self._reads[part], entities[len(told) :])][::way]
 
         def node(part: Selected, place: int) -> Any:
             told = self._told[part]

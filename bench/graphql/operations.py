@@ -148,7 +148,7 @@ def operations(sizes: Sizes) -> list[Operation]:
 
 
 def floor() -> Operation:
-    """A question that reads nothing, for hand-written code alone: no service that asks Neo4j is faster."""
+    """A question that reads nothing, for hand-written code alone."""
     return Operation("floor", "nothing", {}, lambda data, _service: data, 1, ROUNDS[10])
 
 

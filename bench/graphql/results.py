@@ -38,8 +38,8 @@ def operations_section(measured: Measured, floor: Times) -> Section:
         "compared with the peer, which does neither and is told in each filter what may be read. Then how many times "
         "faster than the peer, at the median, ours is, the hand-written statement without anything around it is, the "
         f"floor is, and ours is asked to be. The statement by hand is one way to ask: ours is faster where it says so. "
-        f"The floor is the same service with a statement that returns 1 and reads nothing, {shown(floor)}: more than "
-        "that, nothing that asks Neo4j over HTTP can be."
+        f"The floor is the same service with a statement that returns 1 and reads nothing, {shown(floor)}: what HTTP, "
+        "the driver and the server take by themselves."
     )
     head = ("operation", *NAMES.values(), "peer : ours", "peer : by hand", "peer : floor", "asked for")
     return Section("Operations", text, head, tuple(rows))

@@ -11,7 +11,8 @@ from api.actors import read_again
 from api.graphql.compiled import forget_documents
 from api.graphql.execute import Question, execute
 from cypher import render_pages
-from cypher.plan import RECORDS_READ
+from cypher.plan import RECORDS_READ, RecordColumns
+from cypher.projection import Rendering
 
 NODES = "nodes { key name occupation source: records(first: 2) { source } }"
 EDGES = "edges { cursor node { key name } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount"
@@ -83,3 +84,13 @@ def test_it_is_asked_again_where_handlings_were_added(world, monkeypatch):
         found = orjson.loads(execute(Question(document), PARTNER, world.database))
     assert [node["name"] for node in found["data"]["persons"]["nodes"]] == ["Late", "Ann", "Ann"]
     assert len([statement for statement in sent if "UNWIND range" in statement]) == 2
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_records_that_were_withdrawn_since_they_were_found_are_left_out(number, world):
+    found = [world.record("person:src:a", world.open, name="Ann")][: number - 1]
+    gone = world.record("person:src:a", world.open + 1, name="Withdrawn")
+    read = Rendering().found_records("records", RecordColumns(("key",)))
+    given = {"visible": [world.open], "keys": [*found, gone]}
+    records = "MATCH (r:PersonRecord) WHERE r.key IN $keys WITH collect(r) AS records"
+    assert world.database.read(f"{records} RETURN {read}", given) == [[key] for key in found]

@@ -209,6 +209,7 @@ AIMS = {
     "projection.records": Aim(written.READ, caps=(("RECORDS_READ", 1),)),
     "projection._best": Aim(written.READ, caps=(("RECORDS_READ", 1),)),
     "projection.readable_records": Aim(written.PAGES, _OWN, (("PART", 1),)),
+    "projection.found_records": Aim(written.PAGES, _OWN, (("PART", 1),)),
     "projection.territory": Aim(written.COUNTRIES, _SITED, (("TIES_READ", 1),)),
     "projection.restricted": Aim(written.RESTRICTED),
     "render._link_by_key": Aim(written.LINK),

@@ -213,13 +213,13 @@ class Cells:
 
     def lacking(self) -> dict[Cell, int]:
         """The cells that say too little, those that nothing was asked of among them, and how many cases each lacks."""
-        wanted = {*self.cases, *(cell for root in graph_fields() for cell in possible(root))}
-        return {cell: LEAST - self.relevant[cell] for cell in sorted(wanted) if self.relevant[cell] < LEAST}
+        wanted = self.cases.keys() | _offering().keys()
+        return {cell: LEAST - self.relevant[cell] for cell in wanted if self.relevant[cell] < LEAST}
 
     def thin(self) -> list[str]:
         """A line for each cell that says too little."""
         return [f"{row} {place}: {LEAST - lack} relevant cases, at least {LEAST} are needed"
-                for (row, place), lack in self.lacking().items()]  # fmt: skip
+                for (row, place), lack in sorted(self.lacking().items())]  # fmt: skip
 
     def unasked(self) -> list[str]:
         """The fields of the schema that no question asked for."""

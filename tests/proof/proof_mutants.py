@@ -38,10 +38,13 @@ _INDEXED = (
 )
 _ORDERED_AGAIN = "what is found is put in the same order again before it is cut, and a count needs none"
 _LOOKED_AT_AGAIN = "the fact that is found is locked, and its handling looked at again, as it may change meanwhile"
+_FOUND_READABLE = "the records were found by this predicate, which is asked again as they may be withdrawn meanwhile"
 _ALL_OR_NONE = "of as many as the bound none is used but their number, and of fewer all are there in any order"
 EQUAL = {
     "desk_fact.cypher: no predicate 0 (r)": _LOOKED_AT_AGAIN,
     "desk_fact.cypher: no predicate 1 (l)": _LOOKED_AT_AGAIN,
+    "projection.found_records: no predicate 0 (r)": _FOUND_READABLE,
+    "projection.found_records: no predicate 1 (r)": _FOUND_READABLE,
     "blocked_domains.cypher: no last sort key 1 (d.key, o.key)": _ORDERED,
     "blocked_domains.cypher: no last sort key 3 (d.key, o.key)":
         "the page is in this order before a subquery for each of its rows, which keeps it",
