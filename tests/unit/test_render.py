@@ -21,6 +21,7 @@ from cypher.plan import (
 )
 from cypher.render import render
 from cypher.render_orders import always_valued
+from cypher.render_pages import PART
 from cypher.render_questions import MOST_WAYS
 from cypher.render_summary import SUMMED
 from cypher.visibility import filled_up
@@ -153,7 +154,8 @@ def test_the_text_is_the_same_whichever_values_are_equal():
         condition = AllOf(tuple(RecordStates("Person", Compared(column, "equals", (x,))) for column, x in tests))
         return rendered(Page("Person", first, BARE, Place(None, "person:a"), condition=condition))[0]
 
-    assert text("x", "x", 2) == text("x", "y", 2) == text("person:a", "x", 10_000)
+    assert text("x", "x", 2) == text("x", "y", 2) == text("person:a", "x", PART)
+    assert text("x", "x", PART + 1) == text("x", "y", PART + 1) == text("person:a", "x", 10_000) != text("x", "x", 2)
 
 
 def test_no_text_or_list_is_a_parameter_whose_length_the_server_would_plan_for():
