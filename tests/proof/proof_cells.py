@@ -33,7 +33,7 @@ from graph_schema.declare import camel
 from graph_schema.registry import ENTITIES, LINKS
 
 LEAST = 20
-ENOUGH = 2  # questions of an era ask for what is needed
+ENOUGH = 1  # questions of an era that ask for what is needed: to plan another costs more than to ask one longer
 BY_FIELD = {
     "totalCount": "count", "truncated": "cut", "tooBroad": "cut", "recordsTruncated": "cut", "endCursor": "cut",
     "pageInfo": "cut", "hasNextPage": "cut", "hasPreviousPage": "cut", "startCursor": "cut", "cursor": "place",
