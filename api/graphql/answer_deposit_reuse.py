@@ -1,9 +1,8 @@
 """The answer to a question for deposit addresses that are used again."""
 
-from itertools import pairwise
 from typing import Any
 
-from api.graphql.answer_ways import step
+from api.graphql.answer_ways import ways
 from api.graphql.projector import Projector, compose
 from api.graphql.readers import Row
 from api.graphql.reused_deposits import (
@@ -35,19 +34,9 @@ def deposit_reuse(asked: Selected, root: DepositReuse, found: Row, projector: Pr
         read = projector.entity(part, shape or EntityShape())
         return [read(row) for row in rows]
 
-    def way(part: Selected, payments: tuple[Payment, ...]) -> dict[str, Any]:
-        stops = [told.rows[key] for key in (payments[0].start, *(payment.end for payment in payments))]
-        return compose(
-            part,
-            {
-                "length": lambda _: len(payments),
-                "entities": lambda place: entities(place, stops, root.shape),
-                "steps": lambda place: [
-                    step(place, root, *ends, told.links[payment.fact], projector)
-                    for ends, payment in zip(pairwise(stops), payments, strict=True)
-                ],
-            },
-        )
+    def ways_to(part: Selected, led: list[tuple[Payment, ...]]) -> list[dict[str, Any]]:
+        found = [[[way[0].start, *(paid.end for paid in way)], [told.links[paid.fact] for paid in way]] for way in led]
+        return ways(part, root, found, list(told.rows.values()), projector)
 
     def deposit(part: Selected, one: Reused) -> dict[str, Any]:
         place, arrivals = one.place, [each[-1] for each in one.ways]
@@ -66,7 +55,7 @@ def deposit_reuse(asked: Selected, root: DepositReuse, found: Row, projector: Pr
                 ),
                 "since": lambda _: time_text(min(paid.at for paid in arrivals)),
                 "until": lambda _: time_text(max(paid.until for paid in arrivals)),
-                "ways": lambda below: [way(below, each) for each in one.ways[:WAYS]],
+                "ways": lambda below: ways_to(below, one.ways[:WAYS]),
             },
         )
 

@@ -231,6 +231,18 @@ def test_deposits_are_found_from_complaints_cases_and_payments(world, ask):
         assert ask(REUSE, **{"from": starts})["depositReuse"]["deposits"] == [], starts
 
 
+def test_ways_tell_their_countries_and_whether_they_cross_a_border(world, ask):
+    told = Told(world, Random(1))
+    two_complaints(told)
+    for key, code in ((ACCOUNTS[0], "TW"), (ACCOUNTS[1], "TW"), (ACCOUNTS[2], "KH"), (FIRST, "KH")):
+        told.tie("LOCATED_IN", key, f"country:{code}")
+    for fields in ("countries crossesBorder", "crossesBorder", "countries"):
+        asked = f"query($from: [ID!]!) {{ depositReuse(from: $from) {{ deposits {{ ways {{ {fields} }} }} }} }}"
+        [one] = ask(asked, **{"from": [CASE]})["depositReuse"]["deposits"]
+        expected = {"countries": ["TW", "KH"], "crossesBorder": "YES"}
+        assert one["ways"] == [{name: expected[name] for name in fields.split()}] * 2
+
+
 def test_a_complaint_told_twice_is_one(world, ask):
     told = Told(world, Random(1))
     first, *_ = two_complaints(told)
