@@ -24,6 +24,7 @@ from graphql import (
     parse_value,
     value_from_ast_untyped,
 )
+from proof_facts import STATISTIC
 from proof_inputs import TIMES, InputDrawing
 from proof_literals import Literals
 from proof_values import COUNTRIES, GRADES, SOURCES, TABLES, UNITS
@@ -161,7 +162,8 @@ def _text(field_name: str, field: GraphQLField, name: str, literals: Literals, c
         case "MoneyUnit", _:
             found = literals.sized(lambda: chance.choice(("EUR", *UNITS)), like)
         case "CountryCode", _:
-            found = chance.choice(COUNTRIES)
+            stated = literals.values(STATISTIC, "country") if field_name == "statistics" else ()
+            found = str(chance.choice(stated or COUNTRIES))
         case "String", "grade":
             found = literals.sized(lambda: chance.choice([grade for grade in GRADES if grade]), like)
         case "String", "source" | "sources" | "notSources":

@@ -31,6 +31,7 @@ _SMALLEST = {
     "PART": 1,
     "SCENE_ENTITIES": 1, "SCENE_LINKS": 1,
 }  # fmt: skip
+DEAR = {"ENTITIES_READ": 10**15}  # small graphs may be asked what would cost too much of large ones
 _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked at otherwise
 _ROOMS = ("cypher.", "api.")
 

@@ -6,7 +6,7 @@ of answers have the positions of ``BY_FIELD``; those that only project stand in 
 each field that is not declared in `graph_schema` is in one of the two.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -136,9 +136,35 @@ def possible(root: str) -> frozenset[Cell]:
 
 
 @cache
-def _offering() -> Counter[Cell]:
-    """How many root fields offer each position."""
-    return Counter(cell for root in graph_fields() for cell in possible(root))
+def _offering() -> Mapping[Cell, frozenset[str]]:
+    """The root fields that offer each position; of parts of filters those whose own arguments lead to it in the fewest
+    steps, if there are any."""
+    steps = {root: _steps(field) for root, field in graph_fields().items()}
+    offering: dict[Cell, set[str]] = defaultdict(set)
+    for root in graph_fields():
+        for cell in possible(root):
+            offering[cell].add(root)
+    nearest = {cell: min(of[cell] for of in steps.values() if cell in of) for cell in set().union(*steps.values())}
+    return {
+        cell: frozenset(root for root in roots if steps[root].get(cell) == nearest.get(cell))
+        for cell, roots in offering.items()
+    }
+
+
+def _steps(field: GraphQLField) -> dict[Cell, int]:
+    """The parts of filters that the arguments of a field lead to, with how many types lie before each."""
+    found: dict[Cell, int] = {}
+    seen: set[str] = set()
+    wanted = [get_named_type(given.type) for given in field.args.values()]
+    while wanted := [one for one in wanted if isinstance(one, GraphQLInputObjectType) and one.name not in seen]:
+        step = len(found) and 1 + max(found.values())
+        seen.update(one.name for one in wanted)
+        parts = [(one.name, name, each) for one in wanted for name, each in one.fields.items()]
+        for cell in [_filtered(owner, name) for owner, name, _ in parts]:
+            if cell:
+                found.setdefault(cell, step)
+        wanted = [get_named_type(each.type) for _, _, each in parts]
+    return found
 
 
 def _offered(root: str, name: str, field: GraphQLField, seen: set[str]) -> Iterator[Cell]:
@@ -207,9 +233,12 @@ class Cells:
 
     def need_of_root(self, name: str) -> float:
         """How many relevant cases a root field still lacks in all its positions, and its share of what parts of filters
-        lack that it has together with others."""
-        below = {cell for cell in self.cases if cell[0] == name}
-        return sum(max(0, LEAST - self.relevant[cell]) / max(1, _offering()[cell]) for cell in possible(name) | below)
+        lack that it leads to as soon as others."""
+        own = {cell: frozenset({name}) for cell in self.cases if cell[0] == name}
+        return sum(
+            max(0, LEAST - self.relevant[cell]) / len(roots)
+            for cell, roots in (own | {cell: _offering()[cell] for cell in possible(name)}).items() if name in roots
+        )  # fmt: skip
 
     def lacking(self) -> dict[Cell, int]:
         """The cells that say too little, those that nothing was asked of among them, and how many cases each lacks."""

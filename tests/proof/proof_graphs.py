@@ -25,6 +25,7 @@ TIED = {"source": SOURCES[0], "grade": None, "grade_rank": RANKS[None], "until":
 TIED_TIMES = (10, 20)  # two, so that it shows which of several that tie is taken
 CONTENTS_TIED = 4  # of one kind, other ones in each graph
 FEW_OR_MANY, MANY = (4, 12, 30, 60, 90), (30, 60, 90)  # links of a graph
+MOST_OF_KIND = 4
 LITTLE, MUCH, MOST_READ = 0.15, 0.5, 0.85  # of a graph's facts
 RATE_DAYS = (-86_400_000, 0, 0, 1_699_920_000_000 - 86_400_000, 1_699_920_000_000)
 _NO_RATES = ("delete_at", "item", "nature", "at", "until", "precision", "review_at")
@@ -80,14 +81,18 @@ def draw_rule(chance: Random) -> Rule:
 class GraphDrawing:
     """One graph being drawn: of these link kinds, and of entity kinds of which each link has one at both ends.
 
-    ``ties``: facts differ in hardly more than their keys, so that what is put in order falls by these.
+    ``ties``: facts differ in hardly more than their keys, so that what is put in order falls by these;
+    ``most``: entities of each kind, fewer than ten.
     """
 
-    def __init__(self, chance: Random, links: list[type[Link]], kinds: list[str], *, ties: bool = False) -> None:
+    def __init__(
+        self, chance: Random, links: list[type[Link]], kinds: list[str], *, ties: bool = False, most: int = MOST_OF_KIND
+    ) -> None:
         self._chance = chance
         self._values = chance
         self._links = links
         self._ties = ties
+        self._most = most
         self._contents = chance.sample(range(1_000), CONTENTS_TIED) if ties else []
         self._rules = [
             Rule("TW-CIB", "clear"), *(draw_rule(chance) for _ in range(chance.randint(2, 4)))
@@ -109,7 +114,7 @@ class GraphDrawing:
                     self._record(key)
         for _ in range(chance.choice(numbers)):
             self._link()
-        for _ in range(chance.choice((0, 3, 6, 12))):
+        for _ in range(chance.choice((0, 6, 12, 24))):
             self._figure()
         if any(link.money for link in self._links):
             self._rates()
@@ -133,7 +138,9 @@ class GraphDrawing:
         if prefix == "country":
             return [f"country:{code}" for code in self._chance.sample(COUNTRIES, 3)]
         forms = ITEMS.get(prefix, (f"{prefix}:src:{{}}",))
-        return list(dict.fromkeys(self._chance.choice(forms).format(n) for n in range(self._chance.randint(2, 4))))
+        return list(
+            dict.fromkeys(self._chance.choice(forms).format(n) for n in range(self._chance.randint(2, self._most)))
+        )
 
     def _envelope(self) -> dict[str, Any]:
         """What every fact has; keys are in no order of drawing, so that neither are ties."""

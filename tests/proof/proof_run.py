@@ -11,19 +11,29 @@ from random import Random
 from graphql import get_named_type
 from proof_aims import asked_near
 from proof_arguments import kind_answered
-from proof_caps import draw_caps
+from proof_caps import DEAR, capped, draw_caps
 from proof_cases import Answers, Case, Servers
-from proof_cells import Cells, says_something
+from proof_cells import LEAST, Cells, says_something
 from proof_cursors import Cursors
 from proof_documents import Style
 from proof_eras import Era, Eras, Shape
 from proof_facts import Fact, Graph
-from proof_graphs import FEW_OR_MANY, LITTLE, MANY, MUCH, GraphDrawing, draw_kinds, draw_reader, draw_reader_of
+from proof_graphs import (
+    FEW_OR_MANY,
+    LITTLE,
+    MANY,
+    MOST_OF_KIND,
+    MUCH,
+    GraphDrawing,
+    draw_kinds,
+    draw_reader,
+    draw_reader_of,
+)
 from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
 from proof_roots import graph_fields
-from proof_selections import Asked, Drawing, read_root, redrawn
+from proof_selections import SIZES, WIDE, Asked, Drawing, read_root, redrawn
 from proof_servers import index_anew
 from proof_shrinking import shrink, told
 from proof_statements import statement_of
@@ -50,6 +60,7 @@ SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the serve
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 ABOUT_ONE = 0.8  # of all eras so many are about the root field of whose positions least is known, more or less
 FEW_KINDS = 0.5  # of the eras about a question that is shown with kinds of its own so many have no more than needed
+NEAR = 0.75  # of the links that a question is shown with so many are there: some stop what others lead to
 SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 60
 TRIED_IN_VAIN = 3  # times that no more questions of it are found that ask for what is needed
 BOUNDED, BOUNDED_OF_ONE = (0.5,), (0.05, 0.25)  # of all bounds so many are small; of many, little of an answer is left
@@ -257,6 +268,7 @@ class Proof:
         links += [next(self._links) for _ in range(0 if self._near or about else LINKS_AN_ERA)]
         bounded = BOUNDED_OF_ONE if about else BOUNDED
         caps = draw_caps(chance, chance.choice(bounded)) if self._caps is None else self._caps
+        caps |= DEAR if about else {}
         links = links if self._near or about else list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier
@@ -267,31 +279,39 @@ class Proof:
         graph = self._graph(era)
         likely = {*era.kinds, *(name for link in links for name in (link.forward, link.backward))}
         drawing = Drawing(self._schema, chance, likely, self._cells.fields)
-        literals = Literals(graph, lambda _fact: False, chance)
         drawn_of: Counter[str] = Counter()
         names = repeat(about) if about else self._root_names(era, drawn_of)
-        someone = draw_reader(chance)
-        wanted_shapes, in_vain = SHAPES_OF_ONE if about else self._shapes, 0
-        for _ in range(wanted_shapes * DRAWN_IN_VAIN):
-            if len(era.shapes) == wanted_shapes or in_vain == TRIED_IN_VAIN:
+        with capped(caps):
+            self._draw_shapes(era, graph, drawing, names, drawn_of)
+        return era
+
+    def _draw_shapes(
+        self, era: Era, graph: Graph, drawing: Drawing, names: Iterator[str], drawn_of: Counter[str]
+    ) -> None:
+        """The questions of an era, as many as it is to have; fewer where no more gain."""
+        wanted, in_vain = SHAPES_OF_ONE if era.about else self._shapes, 0
+        chance, known_at = self.chance, MOMENTS[-1] if era.earlier else None
+        someone, literals = draw_reader(chance), Literals(graph, lambda _fact: False, chance)
+        for _ in range(wanted * DRAWN_IN_VAIN):
+            if len(era.shapes) == wanted or in_vain == TRIED_IN_VAIN:
                 break
             roots = (chance.choice(self._written),) if self._written else self._drawn(drawing, names, literals, era)
-            if about and era.shapes and not self._cells.gains_by(roots, era.asked_for()):
+            if era.about and era.shapes and not self._cells.gains_by(roots, era.asked_for()):
                 in_vain += 1
                 continue
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
-            case = Case(graph, someone, roots, caps, style, MOMENTS[-1] if earlier else None)
+            case = Case(graph, someone, roots, era.caps, style, known_at)
             if self._shows(case) and (statement_of(case) or chance.random() < REFUSED):
                 era.shapes.append(Shape(roots, style))
                 drawn_of.update(root.name for root in roots)
-        return era
 
     def _drawn(self, drawing: Drawing, names: Iterator[str], literals: Literals, era: Era) -> tuple[Asked, ...]:
         """One root field or two, of a few that are drawn those of whose positions least is known; where an era is about
-        one, least by it as well."""
+        one, least by it as well; larger ones when what is right below it is known."""
         asked = [next(names) for _ in range(2 if self.chance.random() < 0.15 else 1)]
         number = DRAWN_FOR_ONE_OF_IT if era.about else DRAWN_FOR_ONE
-        drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(number)]
+        sizes = WIDE if era.about and self._cells.relevant[era.about, "projection"] >= LEAST else SIZES
+        drawn = [tuple(drawing.root(name, literals, sizes) for name in asked) for _ in range(number)]
         likely = {cell: number * TELLS for cell, number in era.asked_for().items()} if era.about else {}
         return max(drawn, key=lambda roots: self._cells.need(roots, likely))
 
@@ -300,13 +320,15 @@ class Proof:
         kind = ENTITIES.get(self._kinds_answered[about] or "")
         if kind is None:
             near, kinds = asked_near(about)
-            return near, list(kinds)
+            some = [link for link in dict.fromkeys(near) if self.chance.random() < NEAR]
+            return tuple(link for link in near if link in some) or near, list(kinds)
         links = [*links_from(kind), *links_to(kind)]
         chosen = self.chance.sample(links, min(len(links), LINKS_AN_ERA))
         return ("SAME_AS", *(link.type() for link in chosen)), [kind.__name__]
 
     def _graph(self, era: Era) -> Graph:
-        drawing = GraphDrawing(self.chance, era.links, era.kinds, ties=self._ties)
+        most = self.chance.choice((MOST_OF_KIND, 2 * MOST_OF_KIND)) if era.about else MOST_OF_KIND
+        drawing = GraphDrawing(self.chance, era.links, era.kinds, ties=self._ties, most=most)
         dense = self.chance.randint(0, era.caps.get("HUB", 200))
         return drawing.graph(dense, era.more, MANY if era.about else FEW_OR_MANY)
 

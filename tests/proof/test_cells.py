@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from graphql import (
     GraphQLInputObjectType,
     GraphQLInterfaceType,
@@ -80,7 +81,7 @@ def test_what_a_root_field_needs_is_its_own_positions_and_its_share_of_filters()
     asked = read_root("emails(first: 2) { totalCount }", SCHEMA)
     before = cells.need_of_root("emails")
     cells.count(asked, relevant=True)
-    assert before - cells.need_of_root("emails") == len(cells_of(asked))
+    assert before - cells.need_of_root("emails") == pytest.approx(len(cells_of(asked)))
 
 
 def test_a_question_gains_by_what_is_needed_and_seldom_asked_for() -> None:
