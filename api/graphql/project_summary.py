@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import index, itemgetter
 from typing import Any
 
 from api.graphql.readers import Read, Row, constant, reader
@@ -92,7 +92,7 @@ def _amount(part: Selected, type_name: str, unit: str, rows: list[Row]) -> Any:
         case "count":
             return _count(rows)
         case "sum":
-            found = sum(row[_HIGH] * HALF + row[_LOW] for row in rows)
+            found = sum(index(row[_HIGH]) * HALF + row[_LOW] for row in rows)
             if abs(found) > LARGEST:
                 raise part.refusal(
                     f"the sum of {unit} passes {format_amount(LARGEST, unit)}, the most that is told; ask for a part "
