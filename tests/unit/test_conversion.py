@@ -79,7 +79,8 @@ def test_decimals_of_many_digits_come_to_the_same(
             return  # a half that a division left inexact
         nearest = int(expected.to_integral_value(ROUND_HALF_EVEN))
     taken = {code: Taken(code, 0, f"{n // 1000}.{n % 1000:03d}", "ecb", None) for code, n in thousandths.items()}
-    assert rounded(converted(amount, unit, wanted, taken)) == nearest
+    told = nearest if abs(nearest) <= LARGEST else None
+    assert rounded(converted(amount, unit, wanted, taken)) == told
 
 
 @pytest.mark.parametrize(
