@@ -32,6 +32,7 @@ _SMALLEST = {
     "SCENE_ENTITIES": 1, "SCENE_LINKS": 1,
 }  # fmt: skip
 DEAR = {"ENTITIES_READ": 10**15}  # small graphs may be asked what would cost too much of large ones
+_OF_SEVERAL = {"LISTED"}  # what several answers list at most, each its own number
 _ALWAYS = "LONGEST_CHAIN"  # chains of a dense graph are too many to be looked at otherwise
 _ROOMS = ("cypher.", "api.")
 
@@ -67,6 +68,11 @@ def capped(caps: dict[str, int]) -> Iterator[None]:
         raise LookupError(f"no module has a bound {', '.join(sorted(missing))}")
     if others := [f"{module.__name__}.{name}" for module, name, value in held if type(value) is not int]:
         raise TypeError(f"of the name of a bound, and none: {', '.join(others)}")
+    values = {(name, value) for _, name, value in held}
+    if twice := sorted(
+        name for name in caps if name not in _OF_SEVERAL and len([1 for one, _ in values if one == name]) > 1
+    ):
+        raise ValueError(f"two values have the name of a bound: {', '.join(twice)}")
     if caps != _held:
         _held.clear()
         _held.update(caps)
