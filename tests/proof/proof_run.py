@@ -13,7 +13,7 @@ from proof_aims import asked_near
 from proof_arguments import kind_answered
 from proof_caps import DEAR, capped, draw_caps
 from proof_cases import Answers, Case, Servers
-from proof_cells import LEAST, Cells, says_something
+from proof_cells import Cells, says_something
 from proof_cursors import Cursors
 from proof_documents import Style
 from proof_eras import Era, Eras, Shape
@@ -33,7 +33,7 @@ from proof_literals import Literals
 from proof_oracle import readable
 from proof_register import DOORS, OFTEN
 from proof_roots import graph_fields
-from proof_selections import SIZES, WIDE, Asked, Drawing, read_root, redrawn
+from proof_selections import Asked, Drawing, read_root, redrawn
 from proof_servers import index_anew
 from proof_shrinking import shrink, told
 from proof_statements import statement_of
@@ -307,11 +307,10 @@ class Proof:
 
     def _drawn(self, drawing: Drawing, names: Iterator[str], literals: Literals, era: Era) -> tuple[Asked, ...]:
         """One root field or two, of a few that are drawn those of whose positions least is known; where an era is about
-        one, least by it as well; larger ones when what is right below it is known."""
+        one, least by it as well."""
         asked = [next(names) for _ in range(2 if self.chance.random() < 0.15 else 1)]
         number = DRAWN_FOR_ONE_OF_IT if era.about else DRAWN_FOR_ONE
-        sizes = WIDE if era.about and self._cells.relevant[era.about, "projection"] >= LEAST else SIZES
-        drawn = [tuple(drawing.root(name, literals, sizes) for name in asked) for _ in range(number)]
+        drawn = [tuple(drawing.root(name, literals) for name in asked) for _ in range(number)]
         likely = {cell: number * TELLS for cell, number in era.asked_for().items()} if era.about else {}
         return max(drawn, key=lambda roots: self._cells.need(roots, likely))
 

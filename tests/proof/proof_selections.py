@@ -24,7 +24,6 @@ from proof_literals import Literals
 
 HOPS = 2  # entities below a root field's own
 SIZES = (6, 12, 12, 24)  # fields of a root field, above which each place asks for one alone: long statements plan long
-WIDE = (12, 24, 48)  # what lies deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +70,11 @@ class Drawing:
         self._aliases = 0
         self._left = 0
 
-    def root(self, name: str, literals: Literals, sizes: tuple[int, ...] = SIZES) -> Asked:
-        """One root field with its arguments and a selection of one of these sizes."""
+    def root(self, name: str, literals: Literals) -> Asked:
+        """One root field with its arguments and a selection."""
         query = self._schema.query_type
         assert query is not None
-        self._left = self._chance.choice(sizes)
+        self._left = self._chance.choice(SIZES)
         return self._field("Query", name, query.fields[name], literals, HOPS, alias=True)
 
     def _field(
