@@ -1,5 +1,6 @@
 """The answer to a question for deposit addresses that are used again."""
 
+from itertools import chain
 from typing import Any
 
 from api.graphql.answer_ways import ways
@@ -35,8 +36,10 @@ def deposit_reuse(asked: Selected, root: DepositReuse, found: Row, projector: Pr
         return [read(row) for row in rows]
 
     def ways_to(part: Selected, led: list[tuple[Payment, ...]]) -> list[dict[str, Any]]:
-        found = [[[way[0].start, *(paid.end for paid in way)], [told.links[paid.fact] for paid in way]] for way in led]
-        return ways(part, root, found, list(told.rows.values()), projector)
+        keys = [[way[0].start, *(paid.end for paid in way)] for way in led]
+        links = [[told.links[paid.fact] for paid in way] for way in led]
+        rows = [told.rows[key] for key in chain(*keys)]
+        return ways(part, root, [list(way) for way in zip(keys, links, strict=True)], rows, projector)
 
     def deposit(part: Selected, one: Reused) -> dict[str, Any]:
         place, arrivals = one.place, [each[-1] for each in one.ways]

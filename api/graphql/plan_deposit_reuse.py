@@ -24,7 +24,7 @@ def plan_deposit_reuse(asked: Selected, shape_of: Callable[[Iterable[Selected]],
     deposits = asked.child("deposits")
     ways = below("ways", deposits)
     steps = below("steps", ways)
-    tied = bool(below("countries", [*deposits, *ways]))
+    tied = bool(below("countries", [*deposits, *ways]) or below("crossesBorder", [*ways, *steps]))
     shape = shape_of(
         [*below("deposit", deposits), *below("entities", ways), *below("from", steps), *below("to", steps)]
     )
@@ -37,7 +37,7 @@ def plan_deposit_reuse(asked: Selected, shape_of: Callable[[Iterable[Selected]],
         bounded(asked, "first", questions.DEPOSITS_MOST),
         bool(steps),
         link_columns(below("links", steps)),
-        replace(shape, territory=True) if tied or below("crossesBorder", [*ways, *steps]) else shape,
+        replace(shape, territory=True) if tied else shape,
         replace(keeper or EntityShape(), territory=True) if below("countries", deposits) else keeper,
         read("customers"),
         read("complaints"),

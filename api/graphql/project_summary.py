@@ -92,6 +92,7 @@ def _amount(part: Selected, type_name: str, unit: str, rows: list[Row]) -> Any:
         case "count":
             return _count(rows)
         case "sum":
+            # a text in the place of a number would be written out so many times
             found = sum(index(row[_HIGH]) * HALF + row[_LOW] for row in rows)
             if abs(found) > LARGEST:
                 raise part.refusal(

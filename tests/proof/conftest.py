@@ -1,5 +1,6 @@
 """Two servers for the proof: that of the session, and a local one beside it."""
 
+import logging
 from collections.abc import Iterator
 from random import Random
 
@@ -14,6 +15,14 @@ from cypher.connection import Database
 def second_database(tmp_path_factory: pytest.TempPathFactory, small_memory: None) -> Iterator[Database]:
     with local_database(tmp_path_factory.mktemp("second")) as database:
         yield database
+
+
+@pytest.fixture
+def without_warnings() -> Iterator[None]:
+    """The product warns each time that it leaves an answer to the executor."""
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The product's bounds made small, so that small graphs reach them."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from random import Random
@@ -68,10 +69,8 @@ def capped(caps: dict[str, int]) -> Iterator[None]:
         raise LookupError(f"no module has a bound {', '.join(sorted(missing))}")
     if others := [f"{module.__name__}.{name}" for module, name, value in held if type(value) is not int]:
         raise TypeError(f"of the name of a bound, and none: {', '.join(others)}")
-    values = {(name, value) for _, name, value in held}
-    if twice := sorted(
-        name for name in caps if name not in _OF_SEVERAL and len([1 for one, _ in values if one == name]) > 1
-    ):
+    numbers = Counter(name for name, _ in {(name, value) for _, name, value in held})
+    if twice := sorted(name for name, number in numbers.items() if number > 1 and name not in _OF_SEVERAL):
         raise ValueError(f"two values have the name of a bound: {', '.join(twice)}")
     if caps != _held:
         _held.clear()

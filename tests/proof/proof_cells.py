@@ -9,6 +9,7 @@ each field that is not declared in `graph_schema` is in one of the two.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import count
 from typing import Any
 
 from graphql import (
@@ -156,8 +157,10 @@ def _steps(field: GraphQLField) -> dict[Cell, int]:
     found: dict[Cell, int] = {}
     seen: set[str] = set()
     wanted = [get_named_type(given.type) for given in field.args.values()]
-    while wanted := [one for one in wanted if isinstance(one, GraphQLInputObjectType) and one.name not in seen]:
-        step = len(found) and 1 + max(found.values())
+    for step in count():
+        wanted = [one for one in wanted if isinstance(one, GraphQLInputObjectType) and one.name not in seen]
+        if not wanted:
+            break
         seen.update(one.name for one in wanted)
         parts = [(one.name, name, each) for one in wanted for name, each in one.fields.items()]
         for cell in [_filtered(owner, name) for owner, name, _ in parts]:
@@ -234,11 +237,9 @@ class Cells:
     def need_of_root(self, name: str) -> float:
         """How many relevant cases a root field still lacks in all its positions, and its share of what parts of filters
         lack that it leads to as soon as others."""
-        own = {cell: frozenset({name}) for cell in self.cases if cell[0] == name}
-        return sum(
-            max(0, LEAST - self.relevant[cell]) / len(roots)
-            for cell, roots in (own | {cell: _offering()[cell] for cell in possible(name)}).items() if name in roots
-        )  # fmt: skip
+        below = {cell for cell in self.cases if cell[0] == name}
+        sharing = {cell: _offering().get(cell, {name}) for cell in possible(name) | below}
+        return sum(max(0, LEAST - self.relevant[cell]) / len(roots) for cell, roots in sharing.items() if name in roots)
 
     def lacking(self) -> dict[Cell, int]:
         """The cells that say too little, those that nothing was asked of among them, and how many cases each lacks."""

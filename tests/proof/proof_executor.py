@@ -55,7 +55,7 @@ def compare(cases: int, seed: int, report: Callable[[str], None]) -> Outcome:
     outcome, chance = Outcome(), Random(seed)
     while outcome.cases < cases and len(outcome.failures) < MOST_FAILURES:
         for operation in _operations(chance):
-            _case(operation, chance, outcome)
+            compare_one(operation, chance, outcome)
             if outcome.cases % 500 == 0:
                 report(f"{outcome.cases} cases, {len(outcome.failures)} failures")
             if outcome.cases >= cases:
@@ -63,7 +63,8 @@ def compare(cases: int, seed: int, report: Callable[[str], None]) -> Outcome:
     return outcome
 
 
-def _case(operation: Operation, chance: Random, outcome: Outcome) -> None:
+def compare_one(operation: Operation, chance: Random, outcome: Outcome) -> None:
+    """One operation both ways, over rows that are drawn; what comes of it is added to ``outcome``."""
     try:
         ready, keys = compiled(document_of(operation.text, "Q"), operation.variables)
     except InvalidError as invalid:

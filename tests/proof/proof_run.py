@@ -268,7 +268,7 @@ class Proof:
         links += [next(self._links) for _ in range(0 if self._near or about else LINKS_AN_ERA)]
         bounded = BOUNDED_OF_ONE if about else BOUNDED
         caps = draw_caps(chance, chance.choice(bounded)) if self._caps is None else self._caps
-        caps |= DEAR if about else {}
+        caps = {**caps, **DEAR} if about else caps
         links = links if self._near or about else list(dict.fromkeys(links))
         more = MANY_HANDLINGS if self._near == () and chance.random() < 0.05 else 0
         earlier = chance.random() < self._earlier

@@ -1,6 +1,6 @@
-"""Whatever the schema offers is told: each field of each root field is asked for alone, over rows as they should be."""
+"""Whatever the schema offers is told, over rows as they should be: each way from a root field down to values, which are
+asked for some at once. Of the fields and links of a kind, which are declared alike, the first are."""
 
-import logging
 from collections.abc import Iterator
 from random import Random
 
@@ -16,7 +16,7 @@ from graphql import (
 )
 from proof_arguments import arguments
 from proof_cells import DECLARED
-from proof_executor import Outcome
+from proof_executor import Outcome, compare_one
 from proof_graphs import GraphDrawing
 from proof_literals import Literals
 from proof_operations import Operation
@@ -27,25 +27,19 @@ from graph_schema.registry import ENTITIES, LINKS
 
 TIMES_DRAWN = 3  # rows are drawn, of which some hold nothing
 TOGETHER = 12  # values are asked for at once
-ALIKE = 8  # fields and links of a kind, which are all declared alike, are asked for
+ALIKE = 8  # fields and links of a kind are asked for
 
 
-@pytest.fixture(autouse=True)
-def without_spoilt_rows(monkeypatch) -> Iterator[None]:
-    monkeypatch.setattr(proof_executor, "SPOILT", 0.0)
-    logging.disable(logging.WARNING)
-    yield
-    logging.disable(logging.NOTSET)
-
-
+@pytest.mark.usefixtures("without_warnings")
 @pytest.mark.parametrize("root", graph_fields())
-def test_each_field_is_told(root: str) -> None:
+def test_each_field_is_told(root: str, monkeypatch) -> None:
+    monkeypatch.setattr(proof_executor, "SPOILT", 0.0)
     chance, outcome = Random(root), Outcome()
     graph = GraphDrawing(chance, list(LINKS.values()), list(ENTITIES)).graph(200)
     literals = Literals(graph, lambda _fact: False, chance)
     for asked in _paths("Query", root, graph_fields()[root], (), literals, chance):
         for _ in range(TIMES_DRAWN):
-            proof_executor._case(Operation(f"query Q {{ {asked} }}", {}), chance, outcome)
+            compare_one(Operation(f"query Q {{ {asked} }}", {}), chance, outcome)
     assert not outcome.failures, outcome.failures[0]
     assert outcome.compiled == outcome.cases > 0
 

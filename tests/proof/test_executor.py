@@ -3,9 +3,7 @@
 CROSSTRACE_SEED draws other cases; the seed of a run is printed.
 """
 
-import logging
 import os
-from collections.abc import Iterator
 
 import proof_executor
 import pytest
@@ -14,6 +12,8 @@ from proof_executor import compare
 from api.graphql import compiled, execute
 from api.graphql.guards import check_selection
 from api.graphql.row_code import Code
+
+pytestmark = pytest.mark.usefixtures("without_warnings")
 
 CASES_ASKED = 300
 SEED = int(os.environ.get("CROSSTRACE_SEED", "1"))
@@ -26,13 +26,6 @@ def test_the_compiled_answer_is_that_of_the_executor() -> None:
     assert outcome.cases == CASES_ASKED
     assert outcome.compiled > CASES_ASKED // 2, "rows as they should be are answered the compiled way"
     assert outcome.erroneous > CASES_ASKED // 20, "spoilt rows end in errors of fields"
-
-
-@pytest.fixture(autouse=True)
-def without_warnings() -> Iterator[None]:
-    logging.disable(logging.WARNING)
-    yield
-    logging.disable(logging.NOTSET)
 
 
 def _first_field_last(roots):
