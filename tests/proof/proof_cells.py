@@ -4,6 +4,9 @@ A cell is a root field and a position: that of an argument has the argument's ow
 row for each input type (``TextFilter equals``, ``links some``), so that whatever is declared has to be reached. Fields
 of answers have the positions of ``BY_FIELD``; those that only project stand in ``PLAIN``, and a test sees to it that
 each field that is not declared in `graph_schema` is in one of the two.
+
+What is asked of entities and links that an answer leads to, in fragments and below ``node``, is asked in the same way
+whatever led there: it has a row for each interface, which each root field reaches that has ``below``.
 """
 
 from collections import Counter, defaultdict
@@ -98,6 +101,7 @@ DECLARED = frozenset(
 )
 """Names of fields, links and kinds, which follow from the declarations."""
 
+BELOW = "below"
 Cell = tuple[str, str]
 NOTHING: Mapping[Cell, int] = {}
 
@@ -105,18 +109,28 @@ NOTHING: Mapping[Cell, int] = {}
 def cells_of(root: Asked) -> set[Cell]:
     """Where in a question values stand: in filters, counts, cuts, projections ..."""
     found = {(root.name, "projection")}
-    for one in root.walk():
+    for row, one in _by_row(root, root.name):
+        if row != root.name:
+            found.add((root.name, BELOW))
         if one.name in BY_FIELD:
-            found.add((root.name, BY_FIELD[one.name]))
+            found.add((row, BY_FIELD[one.name]))
         owner = graphql_schema().type_map[one.owner]
         for name, text in one.given:
             if isinstance(owner, GraphQLObjectType | GraphQLInterfaceType):
                 argument = owner.fields[one.name].args[name]
                 if not is_required_argument(argument) or name == "text":
-                    found.add((root.name, name))
+                    found.add((row, name))
                 given = value_from_ast_untyped(parse_value(text))
                 found |= {cell for part in parts_given(argument.type, given) if (cell := _filtered(*part))}
     return found
+
+
+def _by_row(one: Asked, row: str) -> Iterator[tuple[str, Asked]]:
+    """Each field of a question with the row that its positions stand in."""
+    yield row, one
+    below = one.owner if one.name.startswith("... on ") else "Entity" if one.name == "node" else row
+    for each in one.below:
+        yield from _by_row(each, below)
 
 
 def _filtered(type_name: str, part: str) -> Cell | None:
@@ -138,12 +152,12 @@ def possible(root: str) -> frozenset[Cell]:
 
 @cache
 def _offering() -> Mapping[Cell, frozenset[str]]:
-    """The root fields that offer each position; of parts of filters those whose own arguments lead to it in the fewest
-    steps, if there are any."""
+    """The root fields that offer each position; of parts of filters and of what is below entities and links those that
+    lead to it in the fewest steps, if there are any."""
     steps = {root: _steps(field) for root, field in graph_fields().items()}
     offering: dict[Cell, set[str]] = defaultdict(set)
     for root in graph_fields():
-        for cell in possible(root):
+        for cell in possible(root) | steps[root].keys():
             offering[cell].add(root)
     nearest = {cell: min(of[cell] for of in steps.values() if cell in of) for cell in set().union(*steps.values())}
     return {
@@ -153,8 +167,9 @@ def _offering() -> Mapping[Cell, frozenset[str]]:
 
 
 def _steps(field: GraphQLField) -> dict[Cell, int]:
-    """The parts of filters that the arguments of a field lead to, with how many types lie before each."""
-    found: dict[Cell, int] = {}
+    """The parts of filters that the arguments of a field lead to, and what is below the entities and links that its
+    answer leads to, with how many types lie before each."""
+    found = _steps_below(field)
     seen: set[str] = set()
     wanted = [get_named_type(given.type) for given in field.args.values()]
     for step in count():
@@ -170,6 +185,40 @@ def _steps(field: GraphQLField) -> dict[Cell, int]:
     return found
 
 
+def _steps_below(field: GraphQLField) -> dict[Cell, int]:
+    found: dict[Cell, int] = {}
+    seen: set[str] = set()
+    wanted = [get_named_type(field.type)]
+    for step in count():
+        wanted = [one for one in wanted if one.name not in seen]
+        answers = [one for one in wanted if isinstance(one, GraphQLObjectType | GraphQLInterfaceType)]
+        if not answers:
+            break
+        seen.update(one.name for one in wanted)
+        for one in answers:
+            if isinstance(one, GraphQLInterfaceType):
+                found |= {cell: step for cell in _below(one.name) if cell not in found}
+        wanted = [get_named_type(each.type) for one in answers for each in one.fields.values()]
+    return found
+
+
+@cache
+def _interfaces() -> frozenset[str]:
+    return frozenset(
+        name for name, found in graphql_schema().type_map.items() if isinstance(found, GraphQLInterfaceType)
+    )
+
+
+@cache
+def _below(interface: str) -> frozenset[Cell]:
+    """The positions that the kinds of an interface offer, up to the next entity."""
+    found = graphql_schema().type_map[interface]
+    assert isinstance(found, GraphQLInterfaceType)
+    fields = {each: kind.fields[each] for kind in graphql_schema().get_possible_types(found) for each in kind.fields}
+    offered = {cell for name, field in fields.items() for cell in _offered(interface, name, field, set())}
+    return frozenset((row, place) for row, place in offered if row == interface and place != BELOW)
+
+
 def _offered(root: str, name: str, field: GraphQLField, seen: set[str]) -> Iterator[Cell]:
     if name in BY_FIELD:
         yield root, BY_FIELD[name]
@@ -178,6 +227,8 @@ def _offered(root: str, name: str, field: GraphQLField, seen: set[str]) -> Itera
             yield root, argument
         yield from _parts(given.type, seen)
     found = get_named_type(field.type)
+    if name == "node" or isinstance(found, GraphQLInterfaceType):
+        yield root, BELOW
     if name != "node" and found.name not in seen and isinstance(found, GraphQLObjectType | GraphQLInterfaceType):
         seen.add(found.name)
         for below, each in found.fields.items():
@@ -265,7 +316,8 @@ class Cells:
         rows = sorted({row for row, _ in self.cases})
         return "\n\n".join([
             self._table("by root field", [row for row in rows if row in query.fields]),
-            self._table("by filter", [row for row in rows if row not in query.fields]),
+            self._table("below", [row for row in rows if row in _interfaces()]),
+            self._table("by filter", [row for row in rows if row not in {*query.fields, *_interfaces()}]),
         ])  # fmt: skip
 
     def _table(self, title: str, rows: list[str]) -> str:

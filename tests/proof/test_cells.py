@@ -13,13 +13,13 @@ from graphql import (
     value_from_ast_untyped,
 )
 from proof_caps import capped, draw_caps
-from proof_cells import BY_FIELD, DECLARED, ENOUGH, LEAST, PLAIN, Cells, cells_of, possible
+from proof_cells import BELOW, BY_FIELD, DECLARED, ENOUGH, LEAST, PLAIN, Cells, cells_of, possible
 from proof_documents import Style, question
 from proof_graphs import GraphDrawing, draw_kinds
 from proof_inputs import InputDrawing, parts_given
 from proof_literals import Literals, size
 from proof_roots import NO_GRAPH, graph_fields
-from proof_selections import Drawing, read_root, redrawn
+from proof_selections import Asked, Drawing, read_root, redrawn
 
 from api.graphql.schema import graphql_schema
 from graph_schema.links import LINK_KINDS
@@ -91,6 +91,29 @@ def test_a_question_gains_by_what_is_needed_and_seldom_asked_for() -> None:
     for _ in range(LEAST):
         cells.count(asked, relevant=True)
     assert not cells.gains_by((asked,), {})
+
+
+def test_what_an_answer_leads_to_is_counted_in_a_row_of_its_own_and_once_for_what_led_there() -> None:
+    persons = read_root("persons(first: 2) { nodes { records { source } controls(first: 1) { edges { node { "
+                        "records { source } } } totalCount } } }", SCHEMA)  # fmt: skip
+    found = cells_of(persons)
+    assert {("persons", "count"), ("persons", "records"), ("persons", BELOW), ("Entity", "records")} <= found
+    assert ("Entity", "count") not in found
+
+    shared = read_root("cases { nodes { key } }", SCHEMA)
+    assert BELOW not in {place for _, place in cells_of(shared)}
+    linked = Asked("Entity", "... on Person", below=(Asked("Person", "controls", given=(("first", "1"),)),))
+    found = cells_of(Asked("Query", "entity", given=(("key", '"person:1"'),), below=(linked,)))
+    assert {("entity", BELOW), ("Entity", "first")} <= found
+    assert ("entity", "first") not in found
+
+
+def test_what_is_below_is_needed_of_each_root_field_that_leads_there() -> None:
+    needed = Cells().lacking()
+    assert {("entity", BELOW), ("moneyTrail", BELOW), ("persons", BELOW), ("link", BELOW)} <= needed.keys()
+    assert ("statistics", BELOW) not in needed
+    below = {place for row, place in needed if row == "Entity"}
+    assert {"where", "order", "first", "after", "last", "before", "count", "months", "summary", "records"} <= below
 
 
 def test_a_size_is_a_power_of_ten() -> None:
