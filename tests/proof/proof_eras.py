@@ -15,17 +15,19 @@ from proof_selections import Asked
 
 from graph_schema.declare import Link
 
-PLANNED = 20  # cases are asked in the time that the servers take to plan one question
+PLANNED = 7  # cases are asked in the time that the servers take to plan a thousand characters of a statement
 ERAS_KEPT = 40  # each server keeps the plans of a thousand statements
 MINDED = 0.97  # after each graph so much still counts of what was gained and spent before
 
 
 @dataclass(slots=True)
 class Shape:
-    """A question as it is drawn: asked about other things each time. Of ``asked`` cases ``told`` were relevant."""
+    """A question as it is drawn: asked about other things each time. ``length``: the characters of its statement. Of
+    ``asked`` cases ``told`` were relevant."""
 
     roots: tuple[Asked, ...]
     style: Style
+    length: int = 0
     asked: int = 0
     told: int = 0
     cells: frozenset[Cell] = field(init=False)
@@ -80,7 +82,7 @@ class Eras:
         """Mind a new era, whose questions have to be planned; for one that searches the index is made anew, at which
         the servers forget all plans."""
         self._gains = [] if era.searches else [*self._gains, (0.0, era)][-ERAS_KEPT:]
-        self._spent += PLANNED * len(era.shapes)
+        self._spent += PLANNED * sum(shape.length for shape in era.shapes) / 1000
 
     def best(self) -> Era | None:
         """An earlier one of which a case gained more, when it was left, than cases did of late."""

@@ -301,8 +301,11 @@ class Proof:
                 continue
             style = Style(variables=chance.random() < 0.7, fragments=chance.random() < 0.3)
             case = Case(graph, someone, roots, era.caps, style, known_at)
-            if self._shows(case) and (statement_of(case) or chance.random() < REFUSED):
-                era.shapes.append(Shape(roots, style))
+            if not self._shows(case):
+                continue
+            statement, _ = statement_of(case) or ("", None)
+            if statement or chance.random() < REFUSED:
+                era.shapes.append(Shape(roots, style, len(statement)))
                 drawn_of.update(root.name for root in roots)
 
     def _drawn(self, drawing: Drawing, names: Iterator[str], literals: Literals, era: Era) -> tuple[Asked, ...]:

@@ -12,7 +12,7 @@ CASES = read_root("cases(first: 2) { totalCount nodes { key } }", graphql_schema
 
 
 def era_of(*roots) -> Era:
-    return Era([], [], {}, [Shape((root,), Style(variables=False, fragments=False)) for root in roots])
+    return Era([], [], {}, [Shape((root,), Style(variables=False, fragments=False), 3000) for root in roots])
 
 
 def asked(cells: Cells, eras: Eras, era: Era, root, times: int, *, relevant: bool) -> bool:
@@ -25,7 +25,7 @@ def test_an_era_is_left_when_a_case_gains_less_than_cases_do_on_the_whole():
     cells = Cells()
     eras, era = Eras(cells), era_of(PERSONS)
     eras.keep(era)
-    assert not asked(cells, eras, era, PERSONS, 10, relevant=True)  # planning took as long as twenty cases
+    assert not asked(cells, eras, era, PERSONS, 10, relevant=True)  # planning took as long as twenty-one cases
     assert asked(cells, eras, era, PERSONS, 10, relevant=False)
     assert not asked(cells, eras, era, PERSONS, LEAST - 10, relevant=True)
     assert asked(cells, eras, era, PERSONS, 10, relevant=True)  # it has enough
