@@ -101,28 +101,35 @@ DECLARED = frozenset(
 )
 """Names of fields, links and kinds, which follow from the declarations."""
 
-BELOW = "below"
+PROJECTION, BELOW = "projection", "below"
 Cell = tuple[str, str]
 NOTHING: Mapping[Cell, int] = {}
 
 
 def cells_of(root: Asked) -> set[Cell]:
     """Where in a question values stand: in filters, counts, cuts, projections ..."""
-    found = {(root.name, "projection")}
+    found = {(root.name, PROJECTION)}
     for row, one in _by_row(root, root.name):
         if row != root.name:
             found.add((root.name, BELOW))
-        if one.name in BY_FIELD:
-            found.add((row, BY_FIELD[one.name]))
         owner = graphql_schema().type_map[one.owner]
+        if not isinstance(owner, GraphQLObjectType | GraphQLInterfaceType) or one.name not in owner.fields:
+            continue
+        field = owner.fields[one.name]
+        if place := _place(one.name, field):
+            found.add((row, place))
         for name, text in one.given:
-            if isinstance(owner, GraphQLObjectType | GraphQLInterfaceType):
-                argument = owner.fields[one.name].args[name]
-                if not is_required_argument(argument) or name == "text":
-                    found.add((row, name))
-                given = value_from_ast_untyped(parse_value(text))
-                found |= {cell for part in parts_given(argument.type, given) if (cell := _filtered(*part))}
+            argument = field.args[name]
+            if not is_required_argument(argument) or name == "text":
+                found.add((row, name))
+            given = value_from_ast_untyped(parse_value(text))
+            found |= {cell for part in parts_given(argument.type, given) if (cell := _filtered(*part))}
     return found
+
+
+def _place(name: str, field: GraphQLField) -> str | None:
+    """The position of a field of an answer; some links of an entity happen to be called like one."""
+    return None if get_named_type(field.type).name.endswith("Connection") else BY_FIELD.get(name)
 
 
 def _by_row(one: Asked, row: str) -> Iterator[tuple[str, Asked]]:
@@ -147,7 +154,7 @@ def possible(root: str) -> frozenset[Cell]:
     """The positions that the schema offers at a root field, up to the entities that it answers with."""
     query = graphql_schema().query_type
     assert query is not None
-    return frozenset({(root, "projection"), *_offered(root, root, query.fields[root], set())})
+    return frozenset({(root, PROJECTION), *_offered(root, root, query.fields[root], set())})
 
 
 @cache
@@ -220,8 +227,8 @@ def _below(interface: str) -> frozenset[Cell]:
 
 
 def _offered(root: str, name: str, field: GraphQLField, seen: set[str]) -> Iterator[Cell]:
-    if name in BY_FIELD:
-        yield root, BY_FIELD[name]
+    if place := _place(name, field):
+        yield root, place
     for argument, given in field.args.items():
         if not is_required_argument(given) or argument == "text":
             yield root, argument
@@ -291,6 +298,11 @@ class Cells:
         below = {cell for cell in self.cases if cell[0] == name}
         sharing = {cell: _offering().get(cell, {name}) for cell in possible(name) | below}
         return sum(max(0, LEAST - self.relevant[cell]) / len(roots) for cell, roots in sharing.items() if name in roots)
+
+    def likely_gain(self, name: str) -> float:
+        """The same, times the share of its cases so far that were relevant."""
+        told, asked = self.relevant[name, PROJECTION], self.cases[name, PROJECTION]
+        return self.need_of_root(name) * (told + 1) / (asked + 2)
 
     def lacking(self) -> dict[Cell, int]:
         """The cells that say too little, those that nothing was asked of among them, and how many cases each lacks."""

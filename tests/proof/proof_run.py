@@ -53,7 +53,7 @@ LINKS_AN_ERA, KINDS_AN_ERA = 8, 6
 MANY_HANDLINGS = 1_200  # more than the clauses that a full-text query may have
 ALWAYS_NEAR = ("CONTROLS", "NAMED_IN", "PARTY_TO", "LOCATED_IN", "SENT", "SAME_AS", "USES", "CONCERNS")
 MOST_FAILURES = 5
-MORE_AT_MOST = 2.0
+MORE_AT_MOST = 4.0
 DRAWN_IN_VAIN = 40  # questions are looked at for each that is wanted, before fewer have to do
 SELDOM = 0.1  # as often are fields drawn of which a graph is likely to tell nothing
 SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the server seconds to plan
@@ -250,12 +250,12 @@ class Proof:
         return replace(root, given=given)
 
     def _about(self) -> str | None:
-        """The root field that an era of a run over all positions is about, if it is about one: the more is needed of
-        one, the more often."""
+        """The root field that an era of a run over all positions is about, if it is about one: the more is likely to be
+        gained by one, the more often; so that those of which an answer seldom says anything come last and stay long."""
         if not self._everywhere or self.chance.random() > ABOUT_ONE:
             return None
-        needed = {name: self._cells.need_of_root(name) for name in self._fields}
-        return self.chance.choices(list(needed), [need**2 + 1 for need in needed.values()])[0]
+        likely = {name: self._cells.likely_gain(name) for name in self._fields}
+        return self.chance.choices(list(likely), [gain**2 + 0.001 for gain in likely.values()])[0]
 
     def era(self) -> Era:
         """What the next graphs share."""

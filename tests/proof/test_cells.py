@@ -84,6 +84,14 @@ def test_what_a_root_field_needs_is_its_own_positions_and_its_share_of_filters()
     assert before - cells.need_of_root("emails") == pytest.approx(len(cells_of(asked)))
 
 
+def test_less_is_likely_to_be_gained_by_what_seldom_tells_anything() -> None:
+    cells, asked = Cells(), read_root("emails(first: 2) { totalCount }", SCHEMA)
+    before = cells.likely_gain("emails")
+    cells.count(asked, relevant=False)
+    assert cells.need_of_root("emails") == Cells().need_of_root("emails")
+    assert cells.likely_gain("emails") == pytest.approx(before * 2 / 3)
+
+
 def test_a_question_gains_by_what_is_needed_and_seldom_asked_for() -> None:
     cells, asked = Cells(), read_root("emails(first: 2) { totalCount }", SCHEMA)
     assert cells.gains_by((asked,), {})
@@ -113,7 +121,7 @@ def test_what_is_below_is_needed_of_each_root_field_that_leads_there() -> None:
     assert {("entity", BELOW), ("moneyTrail", BELOW), ("persons", BELOW), ("link", BELOW)} <= needed.keys()
     assert ("statistics", BELOW) not in needed
     below = {place for row, place in needed if row == "Entity"}
-    assert {"where", "order", "first", "after", "last", "before", "count", "months", "summary", "records"} <= below
+    assert {"where", "first", "after", "last", "before", "count", "months", "summary", "records"} <= below
 
 
 def test_a_size_is_a_power_of_ten() -> None:
