@@ -267,6 +267,15 @@ OWN = {
         (("CALL_TIES", 1),),
         kinds=("Person", "HelpRequest", "Country", "Agency"),
     ),
+    # who is found by a hidden sign alone is one with others who are found, and with fewer than they
+    "screening.cypher: no predicate 1 (l)": Aim(
+        written.SCREENED[:1],
+        ("CONFINED_AT", *["NAMED_IN"] * 3, *["SAME_AS"] * 3),
+        (("DECISIONS_CROSSED", 1),),
+        kinds=("Person", "Compound", "Case"),
+    ),
+    # two records of one site that state the same, one of them hidden
+    "platform_family.cypher: no predicate 0 (r)": Aim(written.FAMILIES[:1], ("SAME_AS",), kinds=("Domain",)),
 }
 """What shows one break alone, where little of what shows the others of its home does."""
 
