@@ -10,13 +10,15 @@ whatever led there: it has a row for each interface, which each root field reach
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import count
 from typing import Any
 
 from graphql import (
+    GraphQLArgument,
     GraphQLField,
+    GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLInterfaceType,
@@ -29,7 +31,7 @@ from graphql import (
 )
 from proof_inputs import parts_given
 from proof_roots import NO_GRAPH, graph_fields
-from proof_selections import Asked
+from proof_selections import Asked, is_connection
 
 from api.graphql.schema import graphql_schema
 from graph_schema.columns import fields
@@ -103,6 +105,7 @@ DECLARED = frozenset(
 
 PROJECTION, BELOW = "projection", "below"
 Cell = tuple[str, str]
+_Holder = GraphQLInputObjectType | GraphQLObjectType | GraphQLInterfaceType
 NOTHING: Mapping[Cell, int] = {}
 
 
@@ -129,7 +132,7 @@ def cells_of(root: Asked) -> set[Cell]:
 
 def _place(name: str, field: GraphQLField) -> str | None:
     """The position of a field of an answer; some links of an entity happen to be called like one."""
-    return None if get_named_type(field.type).name.endswith("Connection") else BY_FIELD.get(name)
+    return None if is_connection(field) else BY_FIELD.get(name)
 
 
 def _by_row(one: Asked, row: str) -> Iterator[tuple[str, Asked]]:
@@ -176,37 +179,28 @@ def _offering() -> Mapping[Cell, frozenset[str]]:
 def _steps(field: GraphQLField) -> dict[Cell, int]:
     """The parts of filters that the arguments of a field lead to, and what is below the entities and links that its
     answer leads to, with how many types lie before each."""
-    found = _steps_below(field)
-    seen: set[str] = set()
-    wanted = [get_named_type(given.type) for given in field.args.values()]
-    for step in count():
-        wanted = [one for one in wanted if isinstance(one, GraphQLInputObjectType) and one.name not in seen]
-        if not wanted:
-            break
-        seen.update(one.name for one in wanted)
-        parts = [(one.name, name, each) for one in wanted for name, each in one.fields.items()]
-        for cell in [_filtered(owner, name) for owner, name, _ in parts]:
-            if cell:
-                found.setdefault(cell, step)
-        wanted = [get_named_type(each.type) for _, _, each in parts]
-    return found
-
-
-def _steps_below(field: GraphQLField) -> dict[Cell, int]:
     found: dict[Cell, int] = {}
-    seen: set[str] = set()
-    wanted = [get_named_type(field.type)]
-    for step in count():
-        wanted = [one for one in wanted if one.name not in seen]
-        answers = [one for one in wanted if isinstance(one, GraphQLObjectType | GraphQLInterfaceType)]
-        if not answers:
-            break
-        seen.update(one.name for one in wanted)
-        for one in answers:
-            if isinstance(one, GraphQLInterfaceType):
-                found |= {cell: step for cell in _below(one.name) if cell not in found}
-        wanted = [get_named_type(each.type) for one in answers for each in one.fields.values()]
+    for step, one in _led_to(field.args.values()):
+        for cell in filter(None, (_filtered(one.name, name) for name in one.fields)):
+            found.setdefault(cell, step)
+    for step, one in _led_to([field]):
+        for cell in _below(one.name) if isinstance(one, GraphQLInterfaceType) else ():
+            found.setdefault(cell, step)
     return found
+
+
+def _led_to(fields: Iterable[GraphQLField | GraphQLArgument | GraphQLInputField]) -> Iterator[tuple[int, _Holder]]:
+    """The types of fields or arguments that have fields of their own, and theirs, each once and with how many lie
+    before it."""
+    seen: set[str] = set()
+    for step in count():
+        types = {found.name: found for each in fields if isinstance(found := get_named_type(each.type), _Holder)}
+        new = [found for name, found in types.items() if name not in seen]
+        if not new:
+            return
+        seen.update(found.name for found in new)
+        yield from ((step, found) for found in new)
+        fields = [each for found in new for each in found.fields.values()]
 
 
 @cache
@@ -221,8 +215,8 @@ def _below(interface: str) -> frozenset[Cell]:
     """The positions that the kinds of an interface offer, up to the next entity."""
     found = graphql_schema().type_map[interface]
     assert isinstance(found, GraphQLInterfaceType)
-    fields = {each: kind.fields[each] for kind in graphql_schema().get_possible_types(found) for each in kind.fields}
-    offered = {cell for name, field in fields.items() for cell in _offered(interface, name, field, set())}
+    fields = [each for kind in graphql_schema().get_possible_types(found) for each in kind.fields.items()]
+    offered = {cell for name, field in fields for cell in _offered(interface, name, field, set())}
     return frozenset((row, place) for row, place in offered if row == interface and place != BELOW)
 
 

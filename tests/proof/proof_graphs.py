@@ -12,6 +12,7 @@ from graph_schema.actors import Actor, Reader
 from graph_schema.columns import fields
 from graph_schema.declare import Link, Stated
 from graph_schema.entities.parties import Agency
+from graph_schema.helping import ASKED_THERE
 from graph_schema.registry import ENTITIES, KIND_BY_PREFIX, LINKS, record_label
 from graph_schema.search_text import index_text
 from graph_schema.times import AFTER_ALL, BEFORE_ALL
@@ -29,7 +30,7 @@ FEW_OR_MANY, MANY = (4, 12, 30, 60, 90), (30, 60, 90)  # links of a graph
 MOST_OF_KIND = 4
 LITTLE, MUCH, MOST_READ = 0.15, 0.5, 0.85  # of a graph's facts
 RATE_DAYS = (-86_400_000, 0, 0, 1_699_920_000_000 - 86_400_000, 1_699_920_000_000)
-ASKED_THERE = 0.5  # of what is stated of agencies so much makes them one to ask in a country
+ASKED = 0.5  # of what is stated of agencies so much makes them one to ask in a country of the graph
 _NO_RATES = ("delete_at", "item", "nature", "at", "until", "precision", "review_at")
 ITEMS = {
     "country": ("country:TW", "country:KH"), "account": ("account:TW:001:{}", "account:KH:002:{}"),
@@ -164,8 +165,9 @@ class GraphDrawing:
         content: dict[str, Any] = {}
         for field in fields(kind):
             content |= columns_of(field, values)
-        if kind is Agency and values.random() < ASKED_THERE:
-            content |= {"type": values.choice(("police", "ncb")), "country": values.choice(COUNTRIES)}
+        if kind is Agency and values.random() < ASKED:
+            here = [key.removeprefix("country:") for key in self._keys.get("Country", ())]
+            content |= {"type": values.choice(ASKED_THERE), "country": values.choice(here or COUNTRIES)}
         return content
 
     def _add(self, label: str, ends: tuple[str, ...], properties: dict[str, Any]) -> None:

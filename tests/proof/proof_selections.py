@@ -116,7 +116,7 @@ class Drawing:
         wanted = self._some(leaves, len(leaves) if few else 4)
         wanted += self._fresh(found.name, [name for name in leaves if name not in wanted])
         if self._is_entity(found):
-            onward = [name for name in onward if not self._is_connection(found.fields[name])]
+            onward = [name for name in onward if not is_connection(found.fields[name])]
             near = [name for name in near if name not in onward]
             wanted += self._some(onward, 2)
             if hops > 0:
@@ -139,8 +139,10 @@ class Drawing:
     def _is_entity(self, found: GraphQLObjectType | GraphQLInterfaceType) -> bool:
         return found.name == "Entity" or any(one.name == "Entity" for one in found.interfaces)
 
-    def _is_connection(self, field: GraphQLField) -> bool:
-        return get_named_type(field.type).name.endswith("Connection")
+
+def is_connection(field: GraphQLField) -> bool:
+    """Whether a field leads to a page of links or entities."""
+    return get_named_type(field.type).name.endswith("Connection")
 
 
 def read_root(text: str, schema: GraphQLSchema) -> Asked:
