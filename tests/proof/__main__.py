@@ -33,7 +33,6 @@ def main() -> int:
     given.add_argument("--only", default="", help="of the breaks those alone whose names hold this")
     chosen = given.parse_args()
     logging.disable(logging.CRITICAL)  # mutants make the product fail, and it says so at length
-    os.environ.setdefault("CROSSTRACE_HEAP", "1536m")
     os.environ.setdefault("CROSSTRACE_PAGE_CACHE", "128m")
     print(f"seed {chosen.seed}", flush=True)
     with (
