@@ -73,7 +73,7 @@ AIMS = {
     "render_deposit_reuse._is_deposit": Aim(written.DEPOSITS, (*["SENT"] * 4, "CONCERNS"), kinds=_REUSING),
     "common_funder.cypher": Aim(
         written.FUNDERS,
-        (*["SENT"] * 5, "CUSTODIED_BY", "NAMED_IN", "NAMED_IN"),  # who is said to be kept anywhere is no funder
+        (*["SENT"] * 12, "CUSTODIED_BY", "NAMED_IN", "NAMED_IN"),  # who is said to be kept anywhere is no funder
         (
             ("WALLETS_LOOKED_AT", 1),
             ("FIRSTS_LOOKED_AT", 1),

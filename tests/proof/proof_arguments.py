@@ -35,6 +35,7 @@ from graph_schema.registry import ENTITIES
 _AT_MOST = re.compile(r"1 to ([0-9,]+)")
 _FORWARD, _BACKWARD = {"first", "after"}, {"last", "before"}
 _TRIES = 8
+_FEWEST = 0.6  # of the questions for what has at least so many so often for what has any: small graphs have few
 _SEVERAL = (1, 1, 2, 3)  # how many keys or words a list of them has
 _DEAR = {"decisions"}  # with which another statement is asked, that takes long to plan
 _KEPT = {"Int", "Boolean", "UTCTime"}  # numbers, flags and times shape the statement that is asked
@@ -92,8 +93,10 @@ def _literal(
         case "Int", "year":
             return chance.choice(("2023", "2024"))
         case "Int", _:
-            bound = _AT_MOST.search(given.description or "")
-            return str(chance.randint(1, min(4, int(bound[1].replace(",", "")) if bound else 4)))
+            told = given.description or ""
+            bound = _AT_MOST.search(told)
+            drawn = chance.randint(1, min(4, int(bound[1].replace(",", "")) if bound else 4))
+            return str(1 if told.startswith("At least") and chance.random() < _FEWEST else drawn)
         case "Boolean", _:
             return chance.choice(("true", "false"))
         case "String", "after" | "before":

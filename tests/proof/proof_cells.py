@@ -286,6 +286,10 @@ class Cells:
             self.relevant[cell] < LEAST and asked.get(cell, 0) < ENOUGH for root in roots for cell in cells_of(root)
         )
 
+    def lacks_any(self, cells: Iterable[Cell]) -> bool:
+        """Whether one of these positions says too little so far."""
+        return any(self.relevant[cell] < LEAST for cell in cells)
+
     def need_of_root(self, name: str) -> float:
         """How many relevant cases a root field still lacks in all its positions, and its share of what parts of filters
         lack that it leads to as soon as others."""

@@ -85,8 +85,10 @@ class Eras:
         self._spent += PLANNED * sum(shape.length for shape in era.shapes) / 1000
 
     def best(self) -> Era | None:
-        """An earlier one of which a case gained more, when it was left, than cases did of late."""
-        gain, era = max(self._gains, key=lambda one: one[0], default=(0.0, None))
+        """An earlier one of which a case gained more, when it was left, than cases did of late; one at least of whose
+        positions still says too little."""
+        left = [one for one in self._gains if self._cells.lacks_any(one[1].asked_for())]
+        gain, era = max(left, key=lambda one: one[0], default=(0.0, None))
         return era if gain * self._spent > self._gained else None
 
     def is_spent(self, era: Era) -> bool:

@@ -59,8 +59,9 @@ SELDOM = 0.1  # as often are fields drawn of which a graph is likely to tell not
 SHAPES_OF_A_FIELD = 6  # in one era, where fields are drawn: some take the server seconds to plan
 DRAWN_FOR_ONE = 3  # of so many questions the one is asked of whose positions least is known
 ABOUT_ONE = 0.8  # of all eras so many are about the root field of whose positions least is known, more or less
+FEW_LEFT = 6  # root fields: where no more lack anything, all eras are about one
 FEW_KINDS = 0.5  # of the eras about a question that is shown with kinds of its own so many have no more than needed
-NEAR = 0.75  # of the links that a question is shown with so many are there: some stop what others lead to
+NEAR = 0.75  # of the links that a question is shown with so many are there beside the first: some stop others
 SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 60
 TRIED_IN_VAIN = 3  # times that no more questions of it are found that ask for what is needed
 BOUNDED, BOUNDED_OF_ONE = (0.5,), (0.05, 0.25)  # of all bounds so many are small; of many, little of an answer is left
@@ -251,10 +252,13 @@ class Proof:
 
     def _about(self) -> str | None:
         """The root field that an era of a run over all positions is about, if it is about one: the more is likely to be
-        gained by one, the more often; so that those of which an answer seldom says anything come last and stay long."""
-        if not self._everywhere or self.chance.random() > ABOUT_ONE:
+        gained by one, the more often; so that those of which an answer seldom says anything come last and stay long.
+        Where few of them lack anything it always is."""
+        if not self._everywhere:
             return None
         likely = {name: self._cells.likely_gain(name) for name in self._fields}
+        if sum(map(bool, likely.values())) > FEW_LEFT and self.chance.random() > ABOUT_ONE:
+            return None
         return self.chance.choices(list(likely), [gain**2 + 0.001 for gain in likely.values()])[0]
 
     def era(self) -> Era:
@@ -322,8 +326,8 @@ class Proof:
         kind = ENTITIES.get(self._kinds_answered[about] or "")
         if kind is None:
             near, kinds = asked_near(about)
-            some = [link for link in dict.fromkeys(near) if self.chance.random() < NEAR]
-            return tuple(link for link in near if link in some) or near, list(kinds)
+            some = [link for link in dict.fromkeys(near) if link == near[0] or self.chance.random() < NEAR]
+            return tuple(link for link in near if link in some), list(kinds)
         links = [*links_from(kind), *links_to(kind)]
         chosen = self.chance.sample(links, min(len(links), LINKS_AN_ERA))
         return ("SAME_AS", *(link.type() for link in chosen)), [kind.__name__]

@@ -45,6 +45,17 @@ def test_an_earlier_era_is_come_back_to_where_its_cases_gained_more():
     assert eras.best() is None
 
 
+def test_an_era_that_has_enough_of_everything_is_not_come_back_to():
+    cells = Cells()
+    eras, persons = Eras(cells), era_of(PERSONS)
+    eras.keep(persons)
+    asked(cells, eras, persons, PERSONS, LEAST - 1, relevant=True)
+    eras.keep(era_of(CASES))
+    assert eras.best() is persons
+    cells.count(PERSONS, relevant=True)
+    assert eras.best() is None
+
+
 def test_of_what_is_enough_nothing_is_gained():
     cells = Cells()
     for _ in range(LEAST + 5):
