@@ -45,9 +45,17 @@ class Rendering(Parameters):
         super().__init__()
         self.tells = False
 
-    def entity(self, variable: str, shape: EntityShape, records: str | None = None, ties: str | None = None) -> str:
-        """The row of the entity that a variable stands for; ``records`` and ``ties`` are how they are had otherwise."""
-        parts = [f"{variable}.key", "null", "null"]
+    def entity(
+        self,
+        variable: str,
+        shape: EntityShape,
+        records: str | None = None,
+        ties: str | None = None,
+        key: str | None = None,
+    ) -> str:
+        """The row of the entity that a variable stands for; ``records``, ``ties`` and ``key`` are how those are had
+        otherwise."""
+        parts = [key or f"{variable}.key", "null", "null"]
         if shape.records:
             parts[1] = records or self.records(variable, shape.records)
         if shape.territory:

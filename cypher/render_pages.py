@@ -38,13 +38,14 @@ def render_long_page(page: Page, rendering: Rendering, versions: str) -> str:
     found = indent(render_page(page, rendering, later=True), "  ")
     part, one = rendering.parameter(PART), "one[0]" if page.order.column else "one"
     value = ", one[1] AS value" if page.order.column else ""
-    row = rendering.entity("n", page.shape, records)
+    row = rendering.entity("n", page.shape, records, key="key")
     row = f"[{row}, value]" if page.order.column else row
     return (
         f"CALL () {{\n{found}\n}}\n"
         f"UNWIND range(0, size(answer[0]), {part}) AS start\n"
         f"CALL (answer, start) {{\n"
-        f"  UNWIND answer[0][start..start + {part}] AS one WITH {one}[0] AS n, {one}[1] AS records{value}\n"
+        f"  UNWIND answer[0][start..start + {part}] AS one "
+        f"WITH {one}[0] AS n, {one}[1] AS records, {one}[2] AS key{value}\n"
         f"  RETURN collect({row}) AS rows\n}}\n"
         f"RETURN [{versions}, [rows, answer[1], answer[2], answer[3]]]"
     )
@@ -55,7 +56,7 @@ def render_page(page: Page, rendering: Rendering, *, later: bool = False) -> str
     each summary comes to, null where there are too many to be summed up].
 
     A row is the row of an entity, or [that, its value] where values give the order. ``later``: in place of an entity's
-    row stands [the entity, its readable records where they had to be found anyway].
+    row stands [the entity, its readable records where they had to be found anyway, its key].
     """
     parts = parts_of(page.condition)
     driver = driver_of(page.kind, parts)
@@ -113,7 +114,7 @@ def _all(page: Page, rendering: Rendering) -> str:
 
 
 def _row(page: Page, rendering: Rendering, records: str | None = None, *, later: bool) -> str:
-    return f"[n, {records or 'null'}]" if later else rendering.entity("n", page.shape, records)
+    return f"[n, {records or 'null'}, n.key]" if later else rendering.entity("n", page.shape, records)
 
 
 def _few(page: Page, parts: Parts, driver: Driver | None, rendering: Rendering, *, later: bool) -> str:

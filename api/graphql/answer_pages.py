@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import orjson
+
 from api.graphql.cursors import cursor
 from api.graphql.expected import UnexpectedError
 from api.graphql.plan_pages import nodes_of, summary_of
@@ -10,6 +12,7 @@ from api.graphql.project_field_summary import field_summary
 from api.graphql.projector import Projector, compose
 from api.graphql.readers import UNREADABLE, Row
 from api.graphql.selection import Selected
+from api.graphql.shown import keys_shown
 from cypher.connection import Database
 from cypher.plan import COUNTED, Page, Place, Root
 from cypher.render_drivers import SORTED
@@ -17,19 +20,32 @@ from graph_schema.registry import ENTITIES
 
 
 class PageAnswer:
-    """The JSON of one page. Its rows are given with the whole, or some of them before, so that they are read sooner."""
+    """The JSON of one page. Its rows are given with the whole, or some of them before, so that they are read sooner.
+
+    What was read before stands in the page as the text that it becomes, which is written while the server goes on.
+    ``shown``: the keys of the entities in it.
+    """
 
     def __init__(self, asked: Selected, root: Page, projector: Projector) -> None:
         self._asked = asked
         self._root = root
         self._reads = {part: projector.entity(part, root.shape) for part in nodes_of(asked)}
         self._told: dict[Selected, list[Any]] = {part: [] for part in self._reads}
+        self._left = root.first
+        self.shown: set[str] = set()
 
-    def read(self, rows: list[Row]) -> None:
-        """Read the next rows. Raises one of UNREADABLE, or UnexpectedError, where it is not what it should be."""
+    def read(self, rows: list[Row]) -> list[Row]:
+        """Read the next rows. Answers what ``whole`` has to be given of them, so that the rest need not be kept.
+
+        Raises one of UNREADABLE, or UnexpectedError, where a row is not what it should be.
+        """
+        shown = rows[: self._left]
+        self._left -= len(shown)
+        entities = self._entities(shown)
         for part, read in self._reads.items():
-            left = self._root.first - len(self._told[part])
-            self._told[part] += map(read, self._entities(rows[:left]))
+            self._told[part] += map(_written, map(read, entities))
+        self.shown.update(keys_shown(self._asked, self._root, [shown]))
+        return [[row[0][:1], row[1]] for row in rows] if self._root.order.column else [row[:1] for row in rows]
 
     def whole(self, found: Row) -> dict[str, Any]:
         """The page, of what its statement returned: all rows, and what is beside them."""
@@ -82,6 +98,11 @@ class PageAnswer:
         return [row[0] for row in rows] if self._root.order.column else rows
 
 
+def _written(entity: Any) -> orjson.Fragment:
+    text = memoryview(orjson.dumps(entity))  # keeps all the room that it was written in, some KB: copied, it is let go
+    return orjson.Fragment(bytes(text))
+
+
 class LongPage:
     """A page whose statement returns its rows in parts: each is read while the server goes on with the next."""
 
@@ -95,22 +116,24 @@ class LongPage:
         self._beside: list[Any] = []
 
     def read(self, database: Database, statement: str, parameters: dict[str, Any], projector: Projector) -> list[Any]:
-        """What the statement returns, as others do at once. ``answer`` is what read it; None where it could not."""
-
-        def begun() -> Callable[[Any], None]:
-            self.answer = PageAnswer(self._asked, self._root, projector)
-            self._rows = []
-            return self._take
-
-        database.read_in_parts(statement, parameters, begun)
+        """What the statement returns, as others do at once. ``answer`` is what read it, and the rows are what it needs
+        of them; where it could not, it is None, and the rows are asked for again to be whole."""
+        database.read_in_parts(
+            statement, parameters, lambda: self._begun(PageAnswer(self._asked, self._root, projector))
+        )
+        if self.answer is None:
+            database.read_in_parts(statement, parameters, lambda: self._begun(None))
         return [self._versions, [self._rows, *self._beside]]
+
+    def _begun(self, answer: PageAnswer | None) -> Callable[[Any], None]:
+        self.answer = answer
+        self._rows = []
+        return self._take
 
     def _take(self, part: list[Any]) -> None:
         self._versions, (rows, *beside) = part  # those of the last hold of all before it
-        self._rows += rows
         self._beside = beside
         try:
-            if self.answer:
-                self.answer.read(rows)
+            self._rows += self.answer.read(rows) if self.answer else rows
         except (*UNREADABLE, UnexpectedError):
             self.answer = None

@@ -177,7 +177,7 @@ def _response(question: Question, request: _Request) -> dict[str, Any]:
         request.vain_keys.note(request.reader.actor, {key for keys in map(unanswered, plan, found) for key in keys})
     asked = list(zip(operation.asked, plan, found, strict=True))
     for root in asked:
-        request.shown.update(keys_shown(*root))
+        request.shown.update(page.shown if page else keys_shown(*root))
     return response_of(operation, asked, texts, question.variables or {}, request.reader.actor.agency, page)
 
 

@@ -10,6 +10,7 @@ from types import NoneType
 from typing import Any
 
 from graphql import GraphQLOutputType, is_leaf_type, is_list_type, is_non_null_type
+from orjson import Fragment
 
 from api.graphql.leaf_values import leaf_type
 from api.graphql.names import BY_LINK, BY_RECORD
@@ -17,6 +18,7 @@ from api.graphql.selection import Selected
 from graph_schema.registry import ENTITIES
 
 _LISTS = frozenset({list, tuple})
+_OBJECTS = frozenset({dict, Fragment})  # and one that is text already
 _LOOKED_AT = frozenset({"Entity", "Record", "Link", *ENTITIES, *BY_RECORD, *BY_LINK})
 
 
@@ -58,8 +60,10 @@ def _check(declared: GraphQLOutputType, place: Selected, values: Sequence[Any]) 
         expected = leaf_type(kind)
         _expect(found == {expected.value} and expected.holds(values))
     else:
-        _expect(found == {dict})
-        if kind.name not in _LOOKED_AT:
+        if kind.name in _LOOKED_AT:
+            _expect(found <= _OBJECTS)
+        else:
+            _expect(found == {dict})
             _check_objects(place, values)
 
 

@@ -32,7 +32,7 @@ CALL () {
     WHERE l.handling IN $visible AND size(touched) > 0
     WITH n, collect(DISTINCT party.key) AS parties
     ORDER BY n.key LIMIT $p5
-    RETURN collect([[n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r8:Record) WHERE r8.handling IN $visible RETURN [r8.caption, r8.in_force_from, r8.register_date, r8.register_name, r8.signed, r8.status, r8.subject] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r8:Record) WHERE r8.handling IN $visible RETURN [r8.caption, r8.in_force_from, r8.register_date, r8.register_name, r8.signed, r8.status, r8.subject] ORDER BY r8.grade_rank DESC, r8.recorded_at DESC, r8.key LIMIT 51 } END, null], parties]) AS agreements
+    RETURN collect([[n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r8:Record) WHERE r8.handling IN $visible RETURN [r8_read IN [r8 {.caption, .in_force_from, .register_date, .register_name, .signed, .status, .subject}] | [r8_read.caption, r8_read.in_force_from, r8_read.register_date, r8_read.register_name, r8_read.signed, r8_read.status, r8_read.subject]][0] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r8:Record) WHERE r8.handling IN $visible RETURN [r8_read IN [r8 {.caption, .in_force_from, .register_date, .register_name, .signed, .status, .subject}] | [r8_read.caption, r8_read.in_force_from, r8_read.register_date, r8_read.register_name, r8_read.signed, r8_read.status, r8_read.subject]][0] ORDER BY r8.grade_rank DESC, r8.recorded_at DESC, r8.key LIMIT 51 } END, null], parties]) AS agreements
   }
   RETURN [touched, agreements] AS answer
 }

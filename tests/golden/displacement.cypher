@@ -9,7 +9,7 @@ CALL () {
     MATCH (e)-[l:HAPPENED_AT]->(s)
     WHERE l.handling IN $visible
     WITH e, s, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-    WITH e, s, collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l.at, l.grade, l.source, l.until]]]) AS told ORDER BY s.key LIMIT $p1
+    WITH e, s, collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]]]) AS told ORDER BY s.key LIMIT $p1
     RETURN collect([e.key, s, told[..$p2]]) AS happened
   }
   CALL (asked) {
@@ -50,7 +50,7 @@ CALL () {
       MATCH (x)-[l:WORKS_AT|CONFINED_AT|LOCATED_AT]->(p)
       WHERE l.handling IN $visible AND l.at < raid_until AND p IN raided
       WITH l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p13
-      RETURN collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l.at, l.grade, l.source, l.until]]]) AS told
+      RETURN collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]]]) AS told
     }
     RETURN collect([x.key, told]) AS stayed
   }
@@ -109,7 +109,7 @@ CALL () {
         MATCH (x)-[l:WORKS_AT|CONFINED_AT|LOCATED_AT]->(p)
         WHERE l.handling IN $visible AND p IN parts[..$p24 - 1]
         WITH l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p25
-        RETURN collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l.at, l.grade, l.source, l.until]]]) AS told
+        RETURN collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]]]) AS told
       }
       RETURN collect([x, told]) AS stays
     }
@@ -133,7 +133,7 @@ CALL () {
     MATCH (x)-[l:SAME_AS]-(y)
     WHERE l.handling IN $visible AND x.key < y.key AND y IN everybody
     WITH x, y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-    WITH x, y, collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l.at, l.grade, l.source, l.until]]]) AS told
+    WITH x, y, collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]]]) AS told
     RETURN collect([x.key, y.key, told[..$p30]]) AS decisions
   }
   CALL (grounds) {
@@ -142,7 +142,7 @@ CALL () {
     MATCH (c)-[l:LOCATED_AT]->(p)
     WHERE l.handling IN $visible AND c:Compound AND p IN grounds
     WITH c, p, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-    WITH c, p, collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l.at, l.grade, l.source, l.until]]]) AS told
+    WITH c, p, collect([l.at, l.until, l.precision, l.grade_rank, l.recorded_at, l.key, l.grade, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]]]) AS told
     RETURN collect([c.key, p.key, told[..$p31]]) AS located
   }
   CALL (asked, happened, everybody, grounds) {

@@ -107,7 +107,7 @@ CALL () {
       WITH links ORDER BY step
       RETURN collect(links) AS steps
     }
-    RETURN collect([[head(payments).from_key] + [p IN payments | p.to_key], steps, trail[0], [p IN payments | [p.at, p.until, p.amount, p.amount_unit, p.received, p.received_unit]]]) AS trails
+    RETURN collect([[head(payments).from_key] + [p IN payments | p.to_key], steps, trail[0], [p IN payments | [p_read IN [p {.at, .until, .amount, .amount_unit, .received, .received_unit}] | [p_read.at, p_read.until, p_read.amount, p_read.amount_unit, p_read.received, p_read.received_unit]][0]]]) AS trails
   }
   CALL (found) {
     UNWIND found AS trail

@@ -50,7 +50,7 @@ CALL () {
       WITH links ORDER BY step
       RETURN collect(links) AS steps
     }
-    RETURN collect([[head(payments).from_key] + [p IN payments | p.to_key], steps, trail[0], [p IN payments | [p.at, p.until, p.amount, p.amount_unit, p.received, p.received_unit]]]) AS trails
+    RETURN collect([[head(payments).from_key] + [p IN payments | p.to_key], steps, trail[0], [p IN payments | [p_read IN [p {.at, .until, .amount, .amount_unit, .received, .received_unit}] | [p_read.at, p_read.until, p_read.amount, p_read.amount_unit, p_read.received, p_read.received_unit]][0]]]) AS trails
   }
   CALL (found) {
     UNWIND found AS trail
@@ -70,7 +70,7 @@ CALL () {
       WHERE r.handling IN $visible AND r.currency = currency AND r.day >= asked - $p25 AND r.day <= asked
       RETURN r ORDER BY r.day DESC, r.grade_rank DESC, r.recorded_at DESC, r.key LIMIT 1
     }
-    RETURN collect([currency, asked] + [r.day, r.value, r.source, r.grade]) AS rates
+    RETURN collect([currency, asked] + [r_read IN [r {.day, .value, .source, .grade}] | [r_read.day, r_read.value, r_read.source, r_read.grade]][0]) AS rates
   }
   RETURN [trails, entities, many, carried, known, rates] AS answer
 }

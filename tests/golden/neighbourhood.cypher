@@ -36,7 +36,7 @@ CALL () {
     UNWIND links AS l
     WITH DISTINCT l
     ORDER BY l.at DESC, l.key
-    RETURN collect([type(l), [l.at, l.from_key, l.to_key]]) AS rows
+    RETURN collect([type(l), [l_read IN [l {.at, .from_key, .to_key}] | [l_read.at, l_read.from_key, l_read.to_key]][0]]) AS rows
   }
   RETURN [entities, rows, cut, null, beyond, hubs] AS answer
 }

@@ -34,7 +34,7 @@ CALL () {
     WHERE l.handling IN $visible AND size(near) > 0
     WITH n, collect(DISTINCT party.key) AS parties
     ORDER BY n.key LIMIT $p7
-    RETURN collect([[n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r9:Record) WHERE r9.handling IN $visible RETURN [r9.caption, r9.in_force_from, r9.register_date, r9.register_name, r9.signed, r9.status, r9.subject] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r9:Record) WHERE r9.handling IN $visible RETURN [r9.caption, r9.in_force_from, r9.register_date, r9.register_name, r9.signed, r9.status, r9.subject] ORDER BY r9.grade_rank DESC, r9.recorded_at DESC, r9.key LIMIT 51 } END, null], parties]) AS agreements
+    RETURN collect([[n.key, CASE WHEN COUNT { (n)-[:STATED_BY]->() } <= 1 THEN COLLECT { MATCH (n)-[:STATED_BY]->(r9:Record) WHERE r9.handling IN $visible RETURN [r9_read IN [r9 {.caption, .in_force_from, .register_date, .register_name, .signed, .status, .subject}] | [r9_read.caption, r9_read.in_force_from, r9_read.register_date, r9_read.register_name, r9_read.signed, r9_read.status, r9_read.subject]][0] } ELSE COLLECT { MATCH (n)-[:STATED_BY]->(r9:Record) WHERE r9.handling IN $visible RETURN [r9_read IN [r9 {.caption, .in_force_from, .register_date, .register_name, .signed, .status, .subject}] | [r9_read.caption, r9_read.in_force_from, r9_read.register_date, r9_read.register_name, r9_read.signed, r9_read.status, r9_read.subject]][0] ORDER BY r9.grade_rank DESC, r9.recorded_at DESC, r9.key LIMIT 51 } END, null], parties]) AS agreements
   }
   CALL (near) {
     MATCH (n:Agency)-[:STATED_BY]->(r:AgencyRecord)

@@ -67,7 +67,7 @@ CALL () {
       MATCH (x)<-[l:RECRUITED]-(y)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p8] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p8] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p9
       RETURN collect([y, statements]) AS tied
     }
@@ -79,7 +79,7 @@ CALL () {
       MATCH (x:Person)-[l:USES]->(y:Handle)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p10] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p10] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p11
       RETURN collect([y, statements]) AS tied
     }
@@ -99,7 +99,7 @@ CALL () {
       MATCH (x)-[l:ANSWERED]->(y)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p13] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p13] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p14
       RETURN collect([y, statements]) AS tied
     }
@@ -119,7 +119,7 @@ CALL () {
       MATCH (x)<-[l:POSTED]-(y)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p18] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p18] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p19
       RETURN collect([y, statements]) AS tied
     }
@@ -139,7 +139,7 @@ CALL () {
       MATCH (x:Handle)<-[l:USES]-(y:Person|Organization)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p21] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p21] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p22
       RETURN collect([y, statements]) AS tied
     }
@@ -151,7 +151,7 @@ CALL () {
       MATCH (x)-[l:CONFINED_AT|WORKS_AT]->(y:Compound)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p23] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p23] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p24
       RETURN collect([y, statements]) AS tied
     }
@@ -163,7 +163,7 @@ CALL () {
       MATCH (x)-[l:TRAVELLED_ON]->(y)
       WHERE l.handling IN $visible AND l.at <= $p25 AND l.until >= $p26
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p27] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p27] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p28
       RETURN collect([y, statements]) AS tied
     }
@@ -214,7 +214,7 @@ CALL () {
       MATCH (x)-[l:DEPARTED_FROM]->(y)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p39] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p39] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p40
       RETURN collect([y, statements]) AS tied
     }
@@ -226,7 +226,7 @@ CALL () {
       MATCH (x)-[l:ARRIVED_AT]->(y)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p41] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p41] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p42
       RETURN collect([y, statements]) AS tied
     }
@@ -238,7 +238,7 @@ CALL () {
       MATCH (x)<-[l:TRAVELLED_ON]-(y)
       WHERE l.handling IN $visible
       WITH y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l.at, l.grade, l.source, l.until]], l.precision])[..$p43] AS statements
+      WITH y, collect([l.at, l.until, l.grade, l.grade_rank, [type(l), [l_read IN [l {.at, .grade, .source, .until}] | [l_read.at, l_read.grade, l_read.source, l_read.until]][0]], l.precision])[..$p43] AS statements
       WITH y, statements ORDER BY y.key LIMIT $p44
       RETURN collect([y, statements]) AS tied
     }

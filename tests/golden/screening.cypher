@@ -45,7 +45,7 @@ CALL () {
     WHERE l.handling IN $visible
     WITH m, x, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
     WITH m, x, type(l) AS kind, l.role AS role, collect(l.signs) AS words, collect([l.grade])[0][0] AS grade,
-      collect([type(l), [l.at, l.key, l.source]]) AS told
+      collect([type(l), [l_read IN [l {.at, .key, .source}] | [l_read.at, l_read.key, l_read.source]][0]]) AS told
     ORDER BY m.key, kind, role, x.key LIMIT $p9
     RETURN collect([m, x, kind, role, reduce(all = [], each IN words | all + each), grade, told[..$p10]]) AS ties
   }
@@ -54,7 +54,7 @@ CALL () {
     MATCH (x)-[l:SAME_AS]-(y)
     WHERE l.handling IN $visible AND x.key < y.key AND y IN everybody
     WITH x, y, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-    WITH x, y, collect([type(l), [l.at, l.key, l.source]]) AS told ORDER BY x.key, y.key LIMIT $p11
+    WITH x, y, collect([type(l), [l_read IN [l {.at, .key, .source}] | [l_read.at, l_read.key, l_read.source]][0]]) AS told ORDER BY x.key, y.key LIMIT $p11
     RETURN collect([x.key, y.key, told[..$p12]]) AS decisions
   }
   CALL (everybody, ties) {

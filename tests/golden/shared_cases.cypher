@@ -11,14 +11,14 @@ CALL () {
       MATCH (k)<-[l:NAMED_IN]-(n:Account|Wallet|Person)
       WHERE l.handling IN $visible
       WITH n, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH n, collect([type(l), [l.at, l.grade, l.source]])[..$p3] AS said ORDER BY n.key LIMIT $p4
+      WITH n, collect([type(l), [l_read IN [l {.at, .grade, .source}] | [l_read.at, l_read.grade, l_read.source]][0]])[..$p3] AS said ORDER BY n.key LIMIT $p4
       RETURN collect([n, said]) AS named
     }
     CALL (k) {
       MATCH (k)<-[p:PART_OF WHERE p.handling IN $visible]-(c:Complaint)-[l:CONCERNS WHERE l.handling IN $visible]->(n)
       WHERE n:Account OR n:Wallet
       WITH DISTINCT c, n, l ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key
-      WITH c, n, l.payment AS fact, collect([type(l), [l.at, l.grade, l.source]])[..$p5] AS said
+      WITH c, n, l.payment AS fact, collect([type(l), [l_read IN [l {.at, .grade, .source}] | [l_read.at, l_read.grade, l_read.source]][0]])[..$p5] AS said
       ORDER BY c.key, n.key, fact LIMIT $p6
       RETURN collect([c, n, fact, said]) AS filed
     }
@@ -59,7 +59,7 @@ CALL () {
     USING INDEX q:SENT(fact)
     WHERE q.handling IN $visible AND q.fact = fact
     WITH q, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
-    RETURN collect([[q.fact, q.from_key, q.to_key, q.at, q.until, q.sequence, q.rail, q.amount, q.amount_unit, q.received, q.received_unit], COLLECT { MATCH ()-[l:SENT]->() USING INDEX l:SENT(fact) WHERE l.handling IN $visible AND l.fact = q.fact RETURN [type(l), [l.at, l.grade, l.source]] ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p15 }]) AS complained
+    RETURN collect([[q_read IN [q {.fact, .from_key, .to_key, .at, .until, .sequence, .rail, .amount, .amount_unit, .received, .received_unit}] | [q_read.fact, q_read.from_key, q_read.to_key, q_read.at, q_read.until, q_read.sequence, q_read.rail, q_read.amount, q_read.amount_unit, q_read.received, q_read.received_unit]][0], COLLECT { MATCH ()-[l:SENT]->() USING INDEX l:SENT(fact) WHERE l.handling IN $visible AND l.fact = q.fact RETURN [type(l), [l_read IN [l {.at, .grade, .source}] | [l_read.at, l_read.grade, l_read.source]][0]] ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p15 }]) AS complained
   }
   CALL (places) {
     UNWIND places AS x
@@ -70,7 +70,7 @@ CALL () {
       WHERE q.handling IN $visible AND stop IS NULL AND y IN places
       WITH q, EXISTS { MATCH ()-[o:SENT]->() USING INDEX o:SENT(fact) WHERE o.handling IN $visible AND o.fact = q.fact AND CASE WHEN o.grade_rank <> q.grade_rank THEN o.grade_rank > q.grade_rank WHEN o.recorded_at <> q.recorded_at THEN o.recorded_at > q.recorded_at ELSE o.key < q.key END } AS better WHERE NOT better
       WITH q ORDER BY q.at, q.key LIMIT $p17
-      RETURN collect([[q.fact, q.from_key, q.to_key, q.at, q.until, q.sequence, q.rail, q.amount, q.amount_unit, q.received, q.received_unit], COLLECT { MATCH ()-[l:SENT]->() USING INDEX l:SENT(fact) WHERE l.handling IN $visible AND l.fact = q.fact RETURN [type(l), [l.at, l.grade, l.source]] ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p18 }]) AS paid
+      RETURN collect([[q_read IN [q {.fact, .from_key, .to_key, .at, .until, .sequence, .rail, .amount, .amount_unit, .received, .received_unit}] | [q_read.fact, q_read.from_key, q_read.to_key, q_read.at, q_read.until, q_read.sequence, q_read.rail, q_read.amount, q_read.amount_unit, q_read.received, q_read.received_unit]][0], COLLECT { MATCH ()-[l:SENT]->() USING INDEX l:SENT(fact) WHERE l.handling IN $visible AND l.fact = q.fact RETURN [type(l), [l_read IN [l {.at, .grade, .source}] | [l_read.at, l_read.grade, l_read.source]][0]] ORDER BY l.grade_rank DESC, l.recorded_at DESC, l.key LIMIT $p18 }]) AS paid
     }
     RETURN collect([x.key, stop, paid]) AS met
   }
