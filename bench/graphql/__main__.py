@@ -51,7 +51,6 @@ def main() -> int:
         for operation in asked:
             to_stderr(operation.name)
             measured.append((operation, measuring.operation(operation)))
-        floor = measuring.floor()
         to_stderr("growth of a hub's page")
         growth, growth_bound = results.growth_section(measuring.growth(), tuple(reversed(sizes.hubs)))
         to_stderr("mixed load")
@@ -61,7 +60,7 @@ def main() -> int:
         to_stderr("at scale")
         scale, scale_bounds = at_scale(database, cut)
     bounds = [*results.operation_bounds(measured), growth_bound, mixed_bound, *scale_bounds]
-    sections = (results.operations_section(measured, floor), growth, mixed, scale, memory)
+    sections = (results.operations_section(measured), growth, mixed, scale, memory)
     for section in sections:
         _show(section)
     for bound in bounds:

@@ -72,13 +72,15 @@ STATEMENTS: dict[str, Written] = {
         """MATCH (e:Entity) WHERE e.key > 'document:' AND e.key < 'document;'
 WITH e ORDER BY e.key LIMIT $first
 MATCH (e)-[:STATED_BY]->(r:DocumentRecord) WHERE r.handling IN $visible
-RETURN collect([e.key, r.number, r.type, r.country, r.authority, r.holder_stated, r.issued, r.expires])""",
+WITH e, r {.number, .type, .country, .authority, .holder_stated, .issued, .expires} AS d
+RETURN collect([e.key, d.number, d.type, d.country, d.authority, d.holder_stated, d.issued, d.expires])""",
         _each(lambda row: named(DOCUMENT, row)),
     ),
     "nested": Written(
         f"""MATCH (e:Entity) WHERE e.key > 'wallet:' AND e.key < 'wallet;'
 WITH e ORDER BY e.key LIMIT $first
 RETURN collect([e.key, COLLECT {{ MATCH (e)-[:STATED_BY]->(r:WalletRecord) WHERE r.handling IN $visible
+  WITH r {{.key, .source, .item, .nature, .label, .category, .abuse, .grade_rank, .recorded_at}} AS r
   RETURN [r.key, r.source, r.item, r.nature, r.label, r.category, r.abuse] {_BEST} LIMIT 5 }}])""",
         _each(_wallet),
     ),

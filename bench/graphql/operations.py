@@ -2,6 +2,7 @@
 
 Documents stand in ``documents/NAME.SERVICE.graphql``; hand-written code takes the name of its statement instead. Each
 service answers in a form of its own; ``shown`` brings all to one, by which they are compared before anything is timed.
+The floor is hand-written code that reads nothing, whatever the question.
 """
 
 from collections.abc import Callable
@@ -14,8 +15,8 @@ from bench.data.sizes import READABLE, Sizes
 from bench.data.words import FAMILIES, GIVEN
 from graph_schema.search_text import query_words
 
-Service = Literal["ours", "logged", "peer", "stock", "hand"]
-SERVICES: tuple[Service, ...] = ("ours", "logged", "peer", "stock", "hand")
+Service = Literal["ours", "logged", "peer", "stock", "hand", "floor"]
+SERVICES: tuple[Service, ...] = ("ours", "logged", "peer", "stock", "hand", "floor")
 VISIBLE = [handling_number(place) for place in range(len(READABLE))]
 ROUNDS = {10: 300, 1_000: 60, 10_000: 25}  # by the rows of an answer
 HUBS = (0, 1, 2)  # accounts by their outgoing payments, the most first
@@ -45,6 +46,8 @@ class Operation:
         """The document, or the name of the statement, and the variables as a service takes them."""
         if service == "hand":
             return self.document, self.variables
+        if service == "floor":
+            return "nothing", {}
         text = (Path(__file__).parent / "documents" / f"{self.document}.{_FORMS[service]}.graphql").read_text("utf-8")
         return text, {**self.variables, "visible": VISIBLE} if service == "peer" else self.variables
 
@@ -145,11 +148,6 @@ def operations(sizes: Sizes) -> list[Operation]:
         Operation("count", "count", {"country": "PH"}, _total, 1, 30),
         Operation("search", "search", sought, _some, 1, ROUNDS[10], alike=False),
     ]
-
-
-def floor() -> Operation:
-    """A question that reads nothing, for hand-written code alone."""
-    return Operation("floor", "nothing", {}, lambda data, _service: data, 1, ROUNDS[10])
 
 
 def hub_pages() -> list[Operation]:

@@ -11,6 +11,7 @@ NAMES: dict[Service, str] = {
     "peer": "@neo4j/graphql",
     "stock": "stock Strawberry",
     "hand": "by hand",
+    "floor": "floor",
 }
 BY_HAND_RATIO = 1.5
 ADDED_MS = 1.5
@@ -19,16 +20,16 @@ GROWTH = 1.3
 Measured = list[tuple[Operation, dict[Service, Times]]]
 
 
-def operations_section(measured: Measured, floor: Times) -> Section:
+def operations_section(measured: Measured) -> Section:
     """A row an operation: p50 / p95 of each service, and how many times faster than the peer ours is, the statement by
-    hand is, a question that reads nothing is (``floor``), and ours has to be."""
+    hand is, the floor is, and ours has to be."""
     rows = [
         (
             operation.name,
             *(shown(times[name]) for name in SERVICES),
             f"{ratio(times):.1f}",
             f"{ratio(times, 'hand'):.1f}",
-            f"{times['peer'].p50 / floor.p50:.1f}",
+            f"{ratio(times, 'floor'):.1f}",
             f"{operation.least:g}",
         )
         for operation, times in measured
@@ -37,9 +38,10 @@ def operations_section(measured: Measured, floor: Times) -> Section:
         "p50 / p95 in ms, one client. Ours checks the token and reads who may read what; without its audit log it is "
         "compared with the peer, which does neither and is told in each filter what may be read. Then how many times "
         "faster than the peer, at the median, ours is, the hand-written statement without anything around it is, the "
-        f"floor is, and ours is asked to be. The statement by hand is one way to ask: ours is faster where it says so. "
-        f"The floor is the same service with a statement that returns 1 and reads nothing, {shown(floor)}: what HTTP, "
-        "the driver and the server take by themselves."
+        "floor is, and ours is asked to be. The statement by hand is one way to ask: ours is faster where it says so. "
+        "The floor is the same service with a statement that returns 1 and reads nothing: what HTTP, the driver and "
+        "the server take by themselves. Where the floor is not as many times faster as is asked for, nothing that asks "
+        "the database over HTTP can be."
     )
     head = ("operation", *NAMES.values(), "peer : ours", "peer : by hand", "peer : floor", "asked for")
     return Section("Operations", text, head, tuple(rows))
@@ -48,7 +50,13 @@ def operations_section(measured: Measured, floor: Times) -> Section:
 def operation_bounds(measured: Measured) -> list[Bound]:
     """What is held against the peer at the median, and against hand-written code."""
     bounds = [
-        Bound(f"{operation.name}, times faster than the peer", ratio(times), "at least", operation.least)
+        Bound(
+            f"{operation.name}, times faster than the peer",
+            ratio(times),
+            "at least",
+            operation.least,
+            ratio(times, "floor"),
+        )
         for operation, times in measured
     ]
     for operation, times in measured:

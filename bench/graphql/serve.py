@@ -26,7 +26,7 @@ IDLE_SECONDS = 600  # a connection waits while others are measured
 @contextmanager
 def application(name: str) -> Iterator[Any]:
     """The service of this name, over the database that NEO4J_URI names."""
-    if name == "hand":
+    if name in {"hand", "floor"}:
         environment = os.environ
         yield by_hand(environment["NEO4J_URI"], environment["NEO4J_USER"], environment["NEO4J_PASSWORD"], VISIBLE)
         return

@@ -9,7 +9,7 @@ from small_world import PARTNER, World
 
 from api.actors import read_again
 from api.graphql.compiled import forget_documents
-from api.graphql.execute import Question, execute
+from api.graphql.execute import Question, execute, respond
 from cypher import render_pages
 from cypher.plan import RECORDS_READ, RecordColumns
 from cypher.projection import Rendering
@@ -50,6 +50,20 @@ def test_a_page_in_parts_is_the_page(document, filled, monkeypatch):
     assert b"errors" not in whole
     for part in (1, 3, 4):
         assert asked(filled.database, document, part, monkeypatch) == whole
+
+
+def test_the_log_is_told_of_the_same_entities(filled, monkeypatch):
+    document = "{ persons(first: 5) { nodes { key associates(first: 3) { edges { node { key } } } } } }"
+
+    def shown(part):
+        asked(filled.database, document, part, monkeypatch)
+        found: set[str] = set()
+        respond(Question(document), PARTNER, filled.database, found)
+        return found
+
+    whole = shown(10_000)
+    assert len(whole) >= 5
+    assert shown(2) == whole
 
 
 def test_what_cannot_be_read_is_told_at_its_place(world, monkeypatch):

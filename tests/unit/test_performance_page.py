@@ -26,7 +26,7 @@ def page() -> Page:
         (operation, {name: Times([2.0 * (place + 1), 3.0]) for place, name in enumerate(SERVICES)})
         for operation in operations(LARGE)
     ]
-    section = results.operations_section(measured, Times([0.9]))
+    section = results.operations_section(measured)
     return Page((("day", "2026-11-26"),), (section,), tuple(map(str, results.operation_bounds(measured))))
 
 
@@ -57,3 +57,5 @@ def test_95th_percentile_of_few_is_the_nearest_above():
 
 def test_bound_says_whether_it_is_met():
     assert str(Bound("x", 1.3, "at most", 1.3)) == "bound x: 1.30, at most 1.3: met"
+    assert str(Bound("x", 2, "at least", 5, 8)) == "bound x: 2.00, at least 5: missed"
+    assert str(Bound("x", 2, "at least", 5, 4)) == "bound x: 2.00, at least 5: missed, as the floor is: 4.00"
