@@ -1,9 +1,11 @@
 """Pages as answers tell them; of a long one, rows are read as they arrive."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import orjson
+from graphql import GraphQLError
 
 from api.graphql.cursors import cursor
 from api.graphql.expected import UnexpectedError
@@ -17,6 +19,9 @@ from cypher.connection import Database
 from cypher.plan import COUNTED, Page, Place, Root
 from cypher.render_drivers import SORTED
 from graph_schema.registry import ENTITIES
+
+Take = Callable[[Any], None]
+"""Takes the next part of what a statement returns."""
 
 
 class PageAnswer:
@@ -114,18 +119,27 @@ class LongPage:
         self._versions: list[Any] = []
         self._rows: list[Row] = []
         self._beside: list[Any] = []
+        self._ask: Callable[[Callable[[], Take]], None] = lambda _: None
 
     def read(self, database: Database, statement: str, parameters: dict[str, Any], projector: Projector) -> list[Any]:
-        """What the statement returns, as others do at once. ``answer`` is what read it, and the rows are what it needs
-        of them; where it could not, it is None, and the rows are asked for again to be whole."""
-        database.read_in_parts(
-            statement, parameters, lambda: self._begun(PageAnswer(self._asked, self._root, projector))
-        )
-        if self.answer is None:
-            database.read_in_parts(statement, parameters, lambda: self._begun(None))
-        return [self._versions, [self._rows, *self._beside]]
+        """What the statement returns, as others do at once. ``answer`` is what read it, and of the rows there is what
+        it needs; where it could not read one, it is None, and all there is of them."""
+        self._ask = partial(database.read_in_parts, statement, parameters)
+        self._ask(lambda: self._begun(PageAnswer(self._asked, self._root, projector)))
+        return [self._versions, [self._rows, *self._beside] if self.answer else self.again()]
 
-    def _begun(self, answer: PageAnswer | None) -> Callable[[Any], None]:
+    def again(self) -> list[Any]:
+        """What the statement returns for the page, with all there is of its rows: asked again, as it was not kept.
+
+        Raises GraphQLError where handlings or rights were changed in between.
+        """
+        before = self._versions
+        self._ask(lambda: self._begun(None))
+        if self._versions != before:
+            raise GraphQLError("rights are being changed just now; ask again")
+        return [self._rows, *self._beside]
+
+    def _begun(self, answer: PageAnswer | None) -> Take:
         self.answer = answer
         self._rows = []
         return self._take

@@ -14,7 +14,7 @@ from graphql import GraphQLError, GraphQLObjectType, OperationType
 
 from api.actors import handlings, read_again, readable, tellable
 from api.admission import Standing
-from api.graphql.answer_pages import LongPage, PageAnswer
+from api.graphql.answer_pages import LongPage
 from api.graphql.answers import answer
 from api.graphql.compiled import Compiled, Document, InvalidError, compiled, document_of
 from api.graphql.completion import completed
@@ -177,13 +177,13 @@ def _response(question: Question, request: _Request) -> dict[str, Any]:
         request.vain_keys.note(request.reader.actor, {key for keys in map(unanswered, plan, found) for key in keys})
     asked = list(zip(operation.asked, plan, found, strict=True))
     for root in asked:
-        request.shown.update(page.shown if page else keys_shown(*root))
+        request.shown.update(page.answer.shown if page and page.answer else keys_shown(*root))
     return response_of(operation, asked, texts, question.variables or {}, request.reader.actor.agency, page)
 
 
 def _read(
     operation: Compiled, plan: Sequence[Root], keys: Mapping[str, str], moment: int | None, request: _Request
-) -> tuple[dict[int, str], list[Any], PageAnswer | None]:
+) -> tuple[dict[int, str], list[Any], LongPage | None]:
     """The handlings, what the statement returned for each data field, and the page that was read while it came."""
 
     def ask(visible: Numbers, told: Numbers) -> Asking:
@@ -196,7 +196,8 @@ def _read(
     def read(known: HandlingSet, asking: Asking) -> list[Any]:
         return long_page.read(request.database, *asking, operation.projector(known.texts))
 
-    return *_found(request, ask, read), long_page.answer
+    texts, found = _found(request, ask, read)
+    return texts, found, long_page if long_page.answer else None
 
 
 def _found(
@@ -257,7 +258,7 @@ def response_of(
     handlings: dict[int, str],
     variables: Mapping[str, Any],
     agency: str | None = None,
-    page: PageAnswer | None = None,
+    page: LongPage | None = None,
 ) -> dict[str, Any]:
     """The response of an operation from what its statement returned for each of its data fields; ``agency`` as in
     `answer`, ``page`` is what was read of its one field already.
@@ -269,6 +270,8 @@ def response_of(
         data = _data(operation, asked, handlings, agency, page)
     except (*UNREADABLE, UnexpectedError):
         log.warning("a stored value is not what its field holds; the answer was completed value by value")
+        if page:
+            asked = [(root, node, page.again()) for root, node, _ in asked]
         return completed(operation, asked, handlings, variables, agency)
     return {"data": data}
 
@@ -278,11 +281,11 @@ def _data(
     asked: Sequence[tuple[Selected, Root, Any]],
     handlings: dict[int, str],
     agency: str | None,
-    page: PageAnswer | None,
+    page: LongPage | None,
 ) -> dict[str, Any]:
     projector = operation.projector(handlings)
     found = {
-        root.alias: page.whole(rows) if page else answer(root, node, rows, projector, agency)
+        root.alias: page.answer.whole(rows) if page and page.answer else answer(root, node, rows, projector, agency)
         for root, node, rows in asked
     }
     check_answer(operation.asked, found)

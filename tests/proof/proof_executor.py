@@ -22,7 +22,7 @@ from proof_rows import rows_of, spoilt
 from proof_selections import Drawing
 
 from api.graphql import completion, execute
-from api.graphql.answer_pages import LongPage, PageAnswer
+from api.graphql.answer_pages import LongPage
 from api.graphql.compiled import Compiled, Document, InvalidError, compiled, document_of
 from api.graphql.completion import any_type, completed
 from api.graphql.schema import graphql_schema
@@ -89,8 +89,8 @@ def compare_one(operation: Operation, chance: Random, outcome: Outcome) -> None:
 
     usual, execute.completed = execute.completed, noting
     try:
-        page = _in_parts(ready, asked, chance)
-        ours = orjson.dumps(execute.response_of(ready, asked, HANDLINGS, operation.variables, page=page))
+        page, read = _in_parts(ready, asked, chance)
+        ours = orjson.dumps(execute.response_of(ready, read, HANDLINGS, operation.variables, page=page))
     except GraphQLError:
         outcome.refused += 1  # the rows say that there is too much: the answer is that, whatever else was asked
         return
@@ -129,16 +129,17 @@ class _Parts:
         take([[], [[], *beside]])
 
 
-def _in_parts(ready: Compiled, asked: list[Any], chance: Random) -> PageAnswer | None:
-    """What read a page alone in parts; None of anything else, every other time, and where it is no page at all."""
+def _in_parts(ready: Compiled, asked: list[Any], chance: Random) -> tuple[LongPage | None, list[Any]]:
+    """A page alone that was read in parts, and what is left of its rows; None and the rows as they are of anything
+    else, every other time, and where it is no page at all."""
     if len(asked) != 1 or chance.random() < 0.5:
-        return None
+        return None, asked
     [(place, root, found)] = asked
     if not (isinstance(root, Page) and isinstance(found, list) and len(found) == 4 and isinstance(found[0], list)):
-        return None
+        return None, asked
     long_page = LongPage(place, root)
-    long_page.read(cast(Database, _Parts(found, chance)), "", {}, ready.projector(HANDLINGS))
-    return long_page.answer
+    _, read = long_page.read(cast(Database, _Parts(found, chance)), "", {}, ready.projector(HANDLINGS))
+    return (long_page if long_page.answer else None), [(place, root, read)]
 
 
 def _statement(ready: Compiled, keys: dict[str, str]) -> str:
