@@ -117,7 +117,7 @@ class Measuring:
 def prepared(client: Client, operation: Operation, name: Service) -> tuple[str, dict[str, Any]]:
     """What a service is asked; for a second page, from the first one's cursor on."""
     document, variables = operation.asked_of(name)
-    if operation.cursor is None:
+    if operation.cursor is None or name == "floor":
         return document, variables
     return document, {**variables, "after": operation.cursor(client.data(document, variables), name)}
 
