@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import GraphQLError
@@ -19,6 +19,8 @@ from cypher.connection import Database
 from cypher.plan import COUNTED, Page, Place, Root
 from cypher.render_drivers import SORTED
 from graph_schema.registry import ENTITIES
+
+RIGHTS_IN_FLUX = "rights are being changed just now; ask again"
 
 Take = Callable[[Any], None]
 """Takes the next part of what a statement returns."""
@@ -108,6 +110,13 @@ def _written(entity: Any) -> orjson.Fragment:
     return orjson.Fragment(bytes(text))
 
 
+class ReadPage(NamedTuple):
+    """A page that was read while its rows came, and what asks for them again, as they were not kept."""
+
+    answer: PageAnswer
+    again: Callable[[], list[Any]]
+
+
 class LongPage:
     """A page whose statement returns its rows in parts: each is read while the server goes on with the next."""
 
@@ -115,18 +124,23 @@ class LongPage:
         assert isinstance(root, Page)  # noqa: S101 - of no other a statement returns parts
         self._asked = asked
         self._root = root
-        self.answer: PageAnswer | None = None
+        self._answer: PageAnswer | None = None
         self._versions: list[Any] = []
         self._rows: list[Row] = []
         self._beside: list[Any] = []
         self._ask: Callable[[Callable[[], Take]], None] = lambda _: None
 
     def read(self, database: Database, statement: str, parameters: dict[str, Any], projector: Projector) -> list[Any]:
-        """What the statement returns, as others do at once. ``answer`` is what read it, and of the rows there is what
-        it needs; where it could not read one, it is None, and all there is of them."""
+        """What the statement returns, as others do at once: of the rows what ``page`` needs, or all there is of them
+        where one could not be read."""
         self._ask = partial(database.read_in_parts, statement, parameters)
         self._ask(lambda: self._begun(PageAnswer(self._asked, self._root, projector)))
-        return [self._versions, [self._rows, *self._beside] if self.answer else self.again()]
+        return [self._versions, [self._rows, *self._beside] if self._answer else self.again()]
+
+    @property
+    def page(self) -> ReadPage | None:
+        """The page; None where one of its rows could not be read."""
+        return ReadPage(self._answer, self.again) if self._answer else None
 
     def again(self) -> list[Any]:
         """What the statement returns for the page, with all there is of its rows: asked again, as it was not kept.
@@ -136,11 +150,11 @@ class LongPage:
         before = self._versions
         self._ask(lambda: self._begun(None))
         if self._versions != before:
-            raise GraphQLError("rights are being changed just now; ask again")
+            raise GraphQLError(RIGHTS_IN_FLUX)
         return [self._rows, *self._beside]
 
     def _begun(self, answer: PageAnswer | None) -> Take:
-        self.answer = answer
+        self._answer = answer
         self._rows = []
         return self._take
 
@@ -148,6 +162,6 @@ class LongPage:
         self._versions, (rows, *beside) = part  # those of the last hold of all before it
         self._beside = beside
         try:
-            self._rows += self.answer.read(rows) if self.answer else rows
+            self._rows += self._answer.read(rows) if self._answer else rows
         except (*UNREADABLE, UnexpectedError):
-            self.answer = None
+            self._answer = None

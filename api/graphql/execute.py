@@ -14,7 +14,7 @@ from graphql import GraphQLError, GraphQLObjectType, OperationType
 
 from api.actors import handlings, read_again, readable, tellable
 from api.admission import Standing
-from api.graphql.answer_pages import LongPage
+from api.graphql.answer_pages import RIGHTS_IN_FLUX, LongPage, ReadPage
 from api.graphql.answers import answer
 from api.graphql.compiled import Compiled, Document, InvalidError, compiled, document_of
 from api.graphql.completion import completed
@@ -156,7 +156,7 @@ def _response_of_now(question: Question, request: _Request) -> dict[str, Any]:
         except _RightsChangedError as changed:
             standing = changed.standing.renewed()
             request = replace(request, reader=standing.reader, standing=standing)
-    raise GraphQLError("rights are being changed just now; ask again")
+    raise GraphQLError(RIGHTS_IN_FLUX)
 
 
 def _response(question: Question, request: _Request) -> dict[str, Any]:
@@ -177,13 +177,13 @@ def _response(question: Question, request: _Request) -> dict[str, Any]:
         request.vain_keys.note(request.reader.actor, {key for keys in map(unanswered, plan, found) for key in keys})
     asked = list(zip(operation.asked, plan, found, strict=True))
     for root in asked:
-        request.shown.update(page.answer.shown if page and page.answer else keys_shown(*root))
+        request.shown.update(page.answer.shown if page else keys_shown(*root))
     return response_of(operation, asked, texts, question.variables or {}, request.reader.actor.agency, page)
 
 
 def _read(
     operation: Compiled, plan: Sequence[Root], keys: Mapping[str, str], moment: int | None, request: _Request
-) -> tuple[dict[int, str], list[Any], LongPage | None]:
+) -> tuple[dict[int, str], list[Any], ReadPage | None]:
     """The handlings, what the statement returned for each data field, and the page that was read while it came."""
 
     def ask(visible: Numbers, told: Numbers) -> Asking:
@@ -196,8 +196,7 @@ def _read(
     def read(known: HandlingSet, asking: Asking) -> list[Any]:
         return long_page.read(request.database, *asking, operation.projector(known.texts))
 
-    texts, found = _found(request, ask, read)
-    return texts, found, long_page if long_page.answer else None
+    return *_found(request, ask, read), long_page.page
 
 
 def _found(
@@ -258,7 +257,7 @@ def response_of(
     handlings: dict[int, str],
     variables: Mapping[str, Any],
     agency: str | None = None,
-    page: LongPage | None = None,
+    page: ReadPage | None = None,
 ) -> dict[str, Any]:
     """The response of an operation from what its statement returned for each of its data fields; ``agency`` as in
     `answer`, ``page`` is what was read of its one field already.
@@ -281,11 +280,11 @@ def _data(
     asked: Sequence[tuple[Selected, Root, Any]],
     handlings: dict[int, str],
     agency: str | None,
-    page: LongPage | None,
+    page: ReadPage | None,
 ) -> dict[str, Any]:
     projector = operation.projector(handlings)
     found = {
-        root.alias: page.answer.whole(rows) if page and page.answer else answer(root, node, rows, projector, agency)
+        root.alias: page.answer.whole(rows) if page else answer(root, node, rows, projector, agency)
         for root, node, rows in asked
     }
     check_answer(operation.asked, found)

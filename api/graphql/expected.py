@@ -59,12 +59,11 @@ def _check(declared: GraphQLOutputType, place: Selected, values: Sequence[Any]) 
     elif is_leaf_type(kind):
         expected = leaf_type(kind)
         _expect(found == {expected.value} and expected.holds(values))
+    elif kind.name in _LOOKED_AT:
+        _expect(found <= _OBJECTS)
     else:
-        if kind.name in _LOOKED_AT:
-            _expect(found <= _OBJECTS)
-        else:
-            _expect(found == {dict})
-            _check_objects(place, values)
+        _expect(found == {dict})
+        _check_objects(place, values)
 
 
 def _check_objects(place: Selected, objects: Sequence[dict[str, Any]]) -> None:

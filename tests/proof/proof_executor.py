@@ -22,7 +22,7 @@ from proof_rows import rows_of, spoilt
 from proof_selections import Drawing
 
 from api.graphql import completion, execute
-from api.graphql.answer_pages import LongPage
+from api.graphql.answer_pages import LongPage, ReadPage
 from api.graphql.compiled import Compiled, Document, InvalidError, compiled, document_of
 from api.graphql.completion import any_type, completed
 from api.graphql.schema import graphql_schema
@@ -129,7 +129,7 @@ class _Parts:
         take([[], [[], *beside]])
 
 
-def _in_parts(ready: Compiled, asked: list[Any], chance: Random) -> tuple[LongPage | None, list[Any]]:
+def _in_parts(ready: Compiled, asked: list[Any], chance: Random) -> tuple[ReadPage | None, list[Any]]:
     """A page alone that was read in parts, and what is left of its rows; None and the rows as they are of anything
     else, every other time, and where it is no page at all."""
     if len(asked) != 1 or chance.random() < 0.5:
@@ -139,7 +139,7 @@ def _in_parts(ready: Compiled, asked: list[Any], chance: Random) -> tuple[LongPa
         return None, asked
     long_page = LongPage(place, root)
     _, read = long_page.read(cast(Database, _Parts(found, chance)), "", {}, ready.projector(HANDLINGS))
-    return (long_page if long_page.answer else None), [(place, root, read)]
+    return long_page.page, [(place, root, read)]
 
 
 def _statement(ready: Compiled, keys: dict[str, str]) -> str:
