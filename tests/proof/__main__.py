@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from proof_cases import Servers
 from proof_mutants import EQUAL, mutants, survivors
 from proof_mutations import WritingProof
+from proof_register import OFTEN
 from proof_run import Proof
 from proof_servers import local_database, plans_kept
 from proof_small import smallest_failure
@@ -43,7 +44,7 @@ def main() -> int:
     ):
         servers = Servers(full, filtered, Random(chosen.seed))
         whole = chosen.cases >= CASES_ASKED
-        outcome = Proof(servers, chosen.seed, shapes=SHAPES_AN_ERA, doors=True).run(
+        outcome = Proof(servers, chosen.seed, shapes=SHAPES_AN_ERA, doors=OFTEN).run(
             chosen.cases, _say, everywhere=whole
         )
         thin = outcome.cells.thin() if whole else []

@@ -58,7 +58,7 @@ def ask_and_note(asked: Question, reader: Reader, database: Database) -> bytes:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Case:
-    """What is asked of what by whom, with the product's bounds at ``caps``. ``told`` writes it out."""
+    """What is asked of what, by whom and at which door, with the product's bounds at ``caps``; ``told`` writes it out."""
 
     graph: Graph
     reader: Reader
@@ -66,6 +66,7 @@ class Case:
     caps: dict[str, int]
     style: Style
     known_at: int | None = None
+    door: Door = ask_and_note
 
     @property
     def question(self) -> Question:
@@ -102,11 +103,10 @@ class Answers:
 class Servers:
     """Two databases: ``full`` gets all facts of a graph, ``filtered`` only what a reader may read."""
 
-    def __init__(self, full: Database, filtered: Database, chance: Random, door: Door = ask_and_note) -> None:
+    def __init__(self, full: Database, filtered: Database, chance: Random) -> None:
         self.full = full
         self.filtered = filtered
         self._chance = chance
-        self.door = door
         # one question at a time each: a server that is asked the same twice at once plans it twice
         self._asking = {database: ThreadPoolExecutor(1, thread_name_prefix="asking") for database in (full, filtered)}
 
@@ -121,16 +121,16 @@ class Servers:
         read_again(self.filtered)
 
     def answers(self, cases: Sequence[Case], *, everything: bool = False) -> list[Answers]:
-        """Ask each over both, and as a reader of everything. The cases have one graph, one reader and the same caps."""
+        """Ask each over both, and as a reader of everything. The cases share all but what is asked."""
         if not cases:
             return []
         asking = [(cases[0].reader, self.full), (cases[0].reader, self.filtered)]
         asking += [(EVERYTHING, self.full)] if everything else []
         with capped(cases[0].caps), self.full.observe(_note):
             sent = [
-                [self._asking[database].submit(self._counted, case.question, reader, database)
-                 for reader, database in asking] for case in cases
-            ]  # fmt: skip
+                [self._asking[database].submit(_counted, case, reader, database) for reader, database in asking]
+                for case in cases
+            ]
             found = [[answer.result() for answer in answers] for answers in sent]
         return [
             Answers(actor, oracle, more[0][0] if more else b"", statements)
@@ -144,11 +144,12 @@ class Servers:
         [answers] = self.answers([case])
         return answers
 
-    def _counted(self, asked: Question, reader: Reader, database: Database) -> tuple[bytes, int]:
-        """The answer, and how many statements it took."""
-        noted: list[str] = []
-        _sent.set(noted)
-        return self.door(asked, reader, database), len(noted)
+
+def _counted(case: Case, reader: Reader, database: Database) -> tuple[bytes, int]:
+    """The answer, and how many statements it took."""
+    noted: list[str] = []
+    _sent.set(noted)
+    return case.door(case.question, reader, database), len(noted)
 
 
 def _data(answer: bytes) -> Any:

@@ -8,11 +8,11 @@ DOORS: dict[str, Door] = {
     "in the process": ask_and_note, "POST /graphql": ask_by_post, "GET /graphql": ask_by_get,
     "crosstrace query": ask_at_the_command_line,
 }  # fmt: skip
-OFTEN = {
-    "in the process": 0.94,
-    "POST /graphql": 0.04,
-    "GET /graphql": 0.01,
-    "crosstrace query": 0.01,
+OFTEN: dict[Door, float] = {
+    ask_and_note: 0.94,
+    ask_by_post: 0.04,
+    ask_by_get: 0.01,
+    ask_at_the_command_line: 0.01,
 }  # the first is what all go through
 
 ELSEWHERE = {

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import cycle, islice, repeat
@@ -12,7 +12,7 @@ from graphql import get_named_type
 from proof_aims import asked_near
 from proof_arguments import kind_answered
 from proof_caps import DEAR, capped, draw_caps
-from proof_cases import Answers, Case, Servers
+from proof_cases import Answers, Case, Door, Servers, ask_and_note
 from proof_cells import Cells, says_something
 from proof_cursors import Cursors
 from proof_documents import Style
@@ -31,7 +31,6 @@ from proof_graphs import (
 )
 from proof_literals import Literals
 from proof_oracle import readable
-from proof_register import DOORS, OFTEN
 from proof_roots import graph_fields
 from proof_selections import Asked, Drawing, read_root, redrawn
 from proof_servers import index_anew
@@ -65,6 +64,7 @@ NEAR = 0.75  # of the links that a question is shown with so many are there besi
 SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 60
 TRIED_IN_VAIN = 3  # times that no more questions of it are found that ask for what is needed
 BOUNDED, BOUNDED_OF_ONE = (0.5,), (0.05, 0.25)  # of all bounds so many are small; of many, little of an answer is left
+IN_THE_PROCESS: Mapping[Door, float] = {ask_and_note: 1.0}
 TELLS = 8  # times that one question of such an era is likely to say something
 
 
@@ -84,15 +84,15 @@ Shows = Callable[[Case], bool]
 class Proof:
     """Draws from a seed. ``aim``: root fields to ask alone; ``near``: link kinds that every graph is about, what
     is named twice being drawn twice as often, ``kinds``: and the kinds of entities, where these are not drawn;
-    ``doors``: ask at every door in turn; ``writes``: the share of readers between whose questions something is written;
-    ``earlier``: the share of eras that ask as of earlier moments; ``shows``: which questions are worth asking;
-    ``asked``: root fields as they are written, instead of any drawn;
+    ``doors``: at which to ask, and how often at each; ``writes``: the share of readers between whose questions
+    something is written; ``earlier``: the share of eras that ask as of earlier moments; ``shows``: which questions
+    are worth asking; ``asked``: root fields as they are written, instead of any drawn;
     ``ties``: facts differ in hardly more than their keys; ``questions``: how many each reader asks of a graph."""
 
     def __init__(
         self, servers: Servers, seed: int, *, graphs_an_era: int = 20, shapes: int = 60, aim: tuple[str, ...] = (),
         near: tuple[str, ...] = (), kinds: tuple[str, ...] = (), caps: dict[str, int] | None = None,
-        doors: bool = False, writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER,
+        doors: Mapping[Door, float] = IN_THE_PROCESS, writes: float = WRITTEN_BETWEEN, earlier: float = EARLIER,
         shows: Shows = lambda _case: True, asked: tuple[str, ...] = (), ties: bool = False,
         questions: int = QUESTIONS_A_READER,
     ) -> None:  # fmt: skip
@@ -105,6 +105,7 @@ class Proof:
         self._kinds = kinds
         self._caps = caps
         self._doors = doors
+        self._chance_of_doors = Random(seed)  # of its own, so that which door it is changes no case
         self._writes = writes
         self._earlier = earlier
         self._shows = shows
@@ -216,16 +217,15 @@ class Proof:
         oversees = reader.actor.at_the_node or "supervisor" in reader.actor.roles
         known_at = self.chance.choice(MOMENTS) if era.earlier and oversees else None
         self._servers.load_filtered(graph, reader, known_at)
-        if self._doors:
-            self._servers.door = DOORS[self.chance.choices(list(OFTEN), list(OFTEN.values()))[0]]
+        [door] = self._chance_of_doors.choices(list(self._doors), list(self._doors.values()))
         self._telling = {}
         for number in (questions // 2, questions - questions // 2):
-            shapes, cases = self._cases(era, graph, reader, known_at, number)
+            shapes, cases = self._cases(era, graph, reader, known_at, door, number)
             answers = self._servers.answers(cases, everything=self._everything)
             yield from zip(shapes, cases, answers, strict=True)
 
     def _cases(
-        self, era: Era, graph: Graph, reader: Reader, known_at: int | None, questions: int
+        self, era: Era, graph: Graph, reader: Reader, known_at: int | None, door: Door, questions: int
     ) -> tuple[list[Shape], list[Case]]:
         # which candidates of a search make it too broad is told as of now
         caps = {name: cap for name, cap in era.caps.items() if known_at is None or name != "CANDIDATES"}
@@ -237,7 +237,7 @@ class Proof:
             roots = tuple(
                 self._like_one_that_told(redrawn(root, self._schema, literals, self.chance)) for root in shape.roots
             )
-            cases.append(Case(graph, reader, roots, caps, shape.style, known_at))
+            cases.append(Case(graph, reader, roots, caps, shape.style, known_at, door))
         return shapes, cases
 
     def _like_one_that_told(self, root: Asked) -> Asked:

@@ -68,4 +68,4 @@ def told(case: Case) -> str:
     sent = case.question
     asked = f"for {case.reader.purpose} in case {case.reader.case}: {sent.document} {sent.variables or ''}"
     extra = f"bare {case.graph.bare}, dense above {case.graph.dense} links, bounds {case.caps}"
-    return f"reader {reader}\nfacts\n{facts}\n{extra}\nasked {asked}"
+    return f"reader {reader}\nfacts\n{facts}\n{extra}\nasked by {case.door.__name__} {asked}"

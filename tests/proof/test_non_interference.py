@@ -31,8 +31,7 @@ def test_no_answer_depends_on_what_is_hidden(servers: Servers) -> None:
 
 
 def test_no_response_over_http_depends_on_what_is_hidden(servers: Servers) -> None:
-    servers.door = ask_by_post
-    outcome = Proof(servers, SEED, graphs_an_era=2, shapes=10).run(CASES_OVER_HTTP, print)
+    outcome = Proof(servers, SEED, graphs_an_era=2, shapes=10, doors={ask_by_post: 1.0}).run(CASES_OVER_HTTP, print)
     assert not outcome.failures, "\n\n".join(outcome.failures)
     assert outcome.relevant, outcome.cells.table()
 
