@@ -64,8 +64,8 @@ NEAR = 0.75  # of the links that a question is shown with so many are there besi
 SHAPES_OF_ONE, DRAWN_FOR_ONE_OF_IT = 14, 60
 TRIED_IN_VAIN = 3  # times that no more questions of it are found that ask for what is needed
 BOUNDED, BOUNDED_OF_ONE = (0.5,), (0.05, 0.25)  # of all bounds so many are small; of many, little of an answer is left
-IN_THE_PROCESS: Mapping[Door, float] = {ask_and_note: 1.0}
 TELLS = 8  # times that one question of such an era is likely to say something
+IN_THE_PROCESS: Mapping[Door, float] = {ask_and_note: 1.0}
 
 
 @dataclass
