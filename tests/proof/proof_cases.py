@@ -58,7 +58,7 @@ def ask_and_note(asked: Question, reader: Reader, database: Database) -> bytes:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Case:
-    """What is asked of what, by whom and at which door, with the product's bounds at ``caps``; ``told`` writes it out."""
+    """What is asked of what by whom and where, with the product's bounds at ``caps``. ``told`` writes it out."""
 
     graph: Graph
     reader: Reader
