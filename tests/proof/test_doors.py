@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 import typer
-from proof_cases import EVERYTHING, Servers, ask
+from proof_cases import ADDRESS_TOO_LONG, EVERYTHING, Answers, Servers, ask
+from proof_doors import ask_by_get
 from proof_facts import Fact, Graph, Rule
 from proof_register import DOORS, ELSEWHERE, FOR_THE_NODE, NO_READER, OFTEN
 from starlette.routing import Mount, Route
@@ -45,3 +46,12 @@ def test_each_door_answers_a_reader_with_what_all_go_through(door: str, servers:
     assert DOORS[door](question, READER, servers.full).endswith(ask(question, EVERYTHING, servers.full))
     refused = Question('{ paths(from: "a", to: "a") { truncated } }')
     assert b"errors" in DOORS[door](refused, READER, servers.full).splitlines()[-1]
+
+
+@pytest.mark.parametrize("characters", [20_000, 70_000])
+def test_an_address_that_is_too_long_is_a_refusal_whoever_finds_it_so(characters: int, servers: Servers) -> None:
+    asked = Question("query($key: ID!) { person(key: $key) { name } }", {"key": "k" * characters})
+    found = ask_by_get(asked, READER, servers.full)
+    assert found.startswith(ADDRESS_TOO_LONG)
+    assert Answers(found, found, found, 0).wrong is None
+    assert Answers(found, found, found, 0).data == (None, None)
