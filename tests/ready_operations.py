@@ -14,20 +14,23 @@ from graphql import OperationDefinitionNode, OperationType, parse
 
 from api.graphql.compiled import compiled, document_of
 from api.graphql.cost import ENTITIES_READ, entities_read
+from api.graphql.watch_fields import WATCH_FIELDS
 from cypher.plan import Operation
 
 FOLDER = Path(__file__).parents[1] / "examples" / "queries"
 PAGE = FOLDER / "README.md"
 TABS = Path(__file__).parents[1] / "api" / "static" / "graphiql" / "operations.json"
 LOADED = "(when it was loaded)"
+_ASKING_AGAIN = {"saveWatch", "alerts"}
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
 _INTRODUCTION = f"""\
 # examples/queries: operations ready to be asked
 
 Each `NAME.graphql` says at its head what it is for, what it may cost and how it is run. `NAME.variables.json` are
-variables for it, and `NAME.answer.json` is what a node that holds the examples answers to whoever sits at it. Times at
-which the node was loaded read `{LOADED}` there, and the key of a fact that you state is your own. The cost is
-what the node reckons that the question may read at most, out of what it lets one question read.
+variables for it, and `NAME.answer.json` is what a node that holds the examples answers to whoever sits at it. Times
+since its load began read `{LOADED}` there, and the key of a fact that you state is your own, as is the id of
+a watch that you save. The cost is what the node reckons that the question may read at most, out of what it lets one
+question read.
 
     make demo                       loads the examples and asks four of these
     crosstrace query --purpose analysis --variables examples/queries/NAME.variables.json examples/queries/NAME.graphql
@@ -62,6 +65,16 @@ class Ready:
         """Whether it is a mutation."""
         return self.operation.operation is OperationType.MUTATION
 
+    @property
+    def watches(self) -> bool:
+        """Whether it is about watches, which are asked about over HTTP alone."""
+        return bool(self.roots & WATCH_FIELDS)
+
+    @property
+    def roots(self) -> frozenset[str]:
+        """Its root fields."""
+        return frozenset(document_of(self.document, None).root_names())
+
     def head(self, part: str) -> str:
         """What the head says after this word and a colon; empty where it does not stand there."""
         found = re.search(rf"^# {part}: (.*(?:\n# (?!\w+: ).*)*)", self.document, re.MULTILINE)
@@ -69,6 +82,9 @@ class Ready:
 
     def cost(self) -> str:
         """What the guards reckon with for these variables."""
+        if self.watches:
+            asked = self.roots & _ASKING_AGAIN
+            return "what the question that is watched may cost" if asked else "nothing of the graph is read"
         if self.writes:
             return "one write, and what is read back of it by its key"
         ready, keys = compiled(document_of(self.document, None), self.variables)
@@ -81,10 +97,9 @@ class Ready:
         kept = [line for line in lines if not re.match(r"# (Cost|Run): ", line)]
         over = next(number for number, line in enumerate(kept) if line.startswith("# Over: "))
         path = f"examples/queries/{self.name}"
-        kept[over + 1 : over + 1] = [
-            f"# Cost: {self.cost()}",
-            f"# Run: crosstrace query --purpose analysis --variables {path}.variables.json {path}.graphql",
-        ]
+        run = f"crosstrace query --purpose analysis --variables {path}.variables.json {path}.graphql"
+        run = "in the editor of crosstrace serve, or over HTTP in a request of its own" if self.watches else run
+        kept[over + 1 : over + 1] = [f"# Cost: {self.cost()}", f"# Run: {run}"]
         return "\n".join(kept) + "\n"
 
     def answer(self) -> Any:

@@ -7,17 +7,23 @@ from typing import Any
 import orjson
 import pytest
 from examples_asked import ADMINISTRATOR, asked
+from kept_log import KeptLog
 from ready_operations import Ready, ready_operations, without_loading
 
+from api.admission import Standing
 from api.cli.demo import QUESTIONS
 from api.graphql.execute import Question, execute
+from api.graphql.own_watches import OwnWatches
+from api.vain_keys import VainKeys
+from api.watches.watching import Watching
 from cypher.connection import Database
 from graph_schema.registry import WALKED_TYPES
 from loaders.run import Outcome
 
 STARTED = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime())
-READING = [ready for ready in ready_operations() if not ready.writes]
-WRITING = [ready for ready in ready_operations() if ready.writes]
+READY = {ready.name: ready for ready in ready_operations()}
+READING = [ready for ready in READY.values() if not (ready.writes or ready.watches)]
+YOURS = "(the id of your watch)"
 
 
 def stored_links(database: Database) -> list[tuple[str, str, str, str]]:
@@ -126,7 +132,7 @@ def test_a_ready_page_can_be_turned(ready: Ready, outcomes, database):
 
 
 def test_the_ready_note_is_written_and_taken_back(outcomes, database, request):
-    note, retract = (ready for name in ("write-a-note", "retract-a-fact") for ready in WRITING if ready.name == name)
+    note, retract = READY["write-a-note"], READY["retract-a-fact"]
     written = told(note, note.variables, database, request)
     key = written["data"]["note"]["key"]
     if request.config.getoption("--rewrite-golden"):
@@ -137,6 +143,43 @@ def test_the_ready_note_is_written_and_taken_back(outcomes, database, request):
     assert database.read(in_force, {"key": key}) is False
     assert (written, retracted) == (note.answer(), retract.answer()), "read it, then --rewrite-golden"
     assert retract.variables["fact"] == key or request.config.getoption("--rewrite-golden")
+
+
+def test_the_ready_watch_is_saved_tells_and_is_removed(outcomes, database, request):
+    watching = Watching(database, KeptLog(), ADMINISTRATOR.actor, bytes(32))
+    own = OwnWatches(watching, watching.log, VainKeys())
+
+    def standing() -> Standing:
+        return Standing(ADMINISTRATOR, 0, standing)
+
+    def answered(name: str, **variables: str) -> Any:
+        asked = Question(READY[name].document, READY[name].variables | variables)
+        answer = orjson.loads(own.answer(asked, standing(), "request").body)
+        assert "errors" not in answer, answer
+        return answer["data"]
+
+    def kept(name: str, data: Any) -> None:
+        text = orjson.dumps(without_loading({"data": data}, STARTED)).decode()
+        sample = orjson.loads(text.replace(watch, YOURS))
+        if request.config.getoption("--rewrite-golden"):
+            READY[name].keep(sample)
+        assert sample == READY[name].answer(), "read it, then --rewrite-golden"
+
+    saved = answered("watch-a-wallet")
+    watch = saved["saveWatch"]["watch"]["id"]
+    kept("watch-a-wallet", saved)
+    kept("list-my-watches", answered("list-my-watches"))
+    assert answered("alerts-of-a-watch", watch=watch) == {"alerts": []}
+    written = stated(database, "write-a-note", idempotencyKey="a note that is watched")["note"]["key"]
+    assert watching.notice_all() == 1
+    kept("alerts-of-a-watch", answered("alerts-of-a-watch", watch=watch))
+    stated(database, "retract-a-fact", fact=written, idempotencyKey="its end")
+    assert watching.notice_all() == 1
+    assert [alert["changed"] for alert in answered("alerts-of-a-watch", watch=watch)["alerts"]] == [
+        [READY["write-a-note"].variables["entity"]]
+    ] * 2
+    kept("remove-a-watch", answered("remove-a-watch", watch=watch))
+    assert answered("list-my-watches") == {"watches": []}
 
 
 def told(ready: Ready, variables: dict[str, Any], database: Database, request: pytest.FixtureRequest) -> Any:
@@ -150,6 +193,14 @@ def told(ready: Ready, variables: dict[str, Any], database: Database, request: p
     if request.config.getoption("--rewrite-golden"):
         ready.keep(found)
     return found
+
+
+def stated(database: Database, name: str, **variables: str) -> Any:
+    """The data of a ready mutation's answer."""
+    question = Question(READY[name].document, READY[name].variables | variables)
+    answer = orjson.loads(execute(question, ADMINISTRATOR, database))
+    assert "errors" not in answer, answer
+    return answer["data"]
 
 
 def page_in(found: Any) -> Any:
