@@ -91,15 +91,19 @@ class Ready:
         most = entities_read(Operation(ready.plan(keys)))
         return f"up to {most:,} of the {ENTITIES_READ:,} entities"
 
+    def how(self) -> str:
+        """How it is asked."""
+        if self.watches:
+            return "in the editor of crosstrace serve, or over HTTP in a request of its own"
+        path = f"examples/queries/{self.name}"
+        return f"crosstrace query --purpose analysis --variables {path}.variables.json {path}.graphql"
+
     def with_head(self) -> str:
         """The document with the lines of its head that are worked out."""
         lines = self.document.splitlines()
         kept = [line for line in lines if not re.match(r"# (Cost|Run): ", line)]
         over = next(number for number, line in enumerate(kept) if line.startswith("# Over: "))
-        path = f"examples/queries/{self.name}"
-        run = f"crosstrace query --purpose analysis --variables {path}.variables.json {path}.graphql"
-        run = "in the editor of crosstrace serve, or over HTTP in a request of its own" if self.watches else run
-        kept[over + 1 : over + 1] = [f"# Cost: {self.cost()}", f"# Run: {run}"]
+        kept[over + 1 : over + 1] = [f"# Cost: {self.cost()}", f"# Run: {self.how()}"]
         return "\n".join(kept) + "\n"
 
     def answer(self) -> Any:

@@ -170,13 +170,15 @@ def test_the_ready_watch_is_saved_tells_and_is_removed(outcomes, database, reque
     kept("watch-a-wallet", saved)
     kept("list-my-watches", answered("list-my-watches"))
     assert answered("alerts-of-a-watch", watch=watch) == {"alerts": []}
-    written = stated(database, "write-a-note", idempotencyKey="a note that is watched")["note"]["key"]
+    note, retract = READY["write-a-note"], READY["retract-a-fact"]
+    written = answer_to(note, note.variables | {"idempotencyKey": "a note that is watched"}, database)
     assert watching.notice_all() == 1
     kept("alerts-of-a-watch", answered("alerts-of-a-watch", watch=watch))
-    stated(database, "retract-a-fact", fact=written, idempotencyKey="its end")
+    fact = written["data"]["note"]["key"]
+    answer_to(retract, retract.variables | {"fact": fact, "idempotencyKey": "its end"}, database)
     assert watching.notice_all() == 1
     assert [alert["changed"] for alert in answered("alerts-of-a-watch", watch=watch)["alerts"]] == [
-        [READY["write-a-note"].variables["entity"]]
+        [note.variables["entity"]]
     ] * 2
     kept("remove-a-watch", answered("remove-a-watch", watch=watch))
     assert answered("list-my-watches") == {"watches": []}
@@ -186,8 +188,7 @@ def told(ready: Ready, variables: dict[str, Any], database: Database, request: p
     """The answer without times of this run; written down as the sample where that is asked for."""
     sent: list[str] = []
     with database.observe(lambda text, _parameters: sent.append(text)):
-        answer = orjson.loads(execute(Question(ready.document, variables), ADMINISTRATOR, database))
-    assert "errors" not in answer, answer
+        answer = answer_to(ready, variables, database)
     assert ready.writes or len(sent) == 1
     found = without_loading(answer, STARTED)
     if request.config.getoption("--rewrite-golden"):
@@ -195,12 +196,11 @@ def told(ready: Ready, variables: dict[str, Any], database: Database, request: p
     return found
 
 
-def stated(database: Database, name: str, **variables: str) -> Any:
-    """The data of a ready mutation's answer."""
-    question = Question(READY[name].document, READY[name].variables | variables)
-    answer = orjson.loads(execute(question, ADMINISTRATOR, database))
+def answer_to(ready: Ready, variables: dict[str, Any], database: Database) -> Any:
+    """The answer of a node; fails on errors."""
+    answer = orjson.loads(execute(Question(ready.document, variables), ADMINISTRATOR, database))
     assert "errors" not in answer, answer
-    return answer["data"]
+    return answer
 
 
 def page_in(found: Any) -> Any:
